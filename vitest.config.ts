@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+const database = { globalSetup: ['server/kernel/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
+
+/** Four kinds of test, told apart by file name. Only `pure` runs without a database. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{db,http,e2e}.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'db', include: ['**/*.db.test.ts'], exclude: ['**/node_modules/**'], ...database } },
+      { test: { name: 'http', include: ['**/*.http.test.ts'], exclude: ['**/node_modules/**'], ...database } },
+      { test: { name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: ['**/node_modules/**'], ...database, testTimeout: 300_000 } },
+    ],
+  },
+})
