@@ -1,5 +1,4 @@
-import type { Instant } from '../time/index.ts'
-import type { Tlp } from '../release/index.ts'
+import type { Tlp } from '../marking/index.ts'
 
 /** Functions of our own people (the roles that an incident asks for, not permissions). */
 export const FUNCTIONS = [
@@ -139,5 +138,3 @@ export interface Directory {
   people: readonly Person[]
   organisations: readonly Organisation[]
 }
-
-export type { Instant }

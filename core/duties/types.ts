@@ -56,14 +56,7 @@ export interface Catalogue {
 }
 
 export type DutyStatus = 'not_applicable' | 'watch' | 'possible' | 'applies'
-export type StageStatus =
-  | 'not_started'
-  | 'running'
-  | 'due_soon'
-  | 'late'
-  | 'submitted'
-  | 'waived'
-  | 'not_required'
+export type StageStatus = 'not_started' | 'running' | 'due_soon' | 'late' | 'submitted' | 'waived' | 'not_required'
 
 export interface StageInstance {
   stage: string

@@ -1,5 +1,5 @@
 import type { ApprovalKind, FunctionName, OrganisationKind } from '../directory/index.ts'
-import type { Tlp } from '../release/index.ts'
+import type { Tlp } from '../marking/index.ts'
 import type { CompiledRule } from '../rules/index.ts'
 
 export const CAPACITIES = ['accountable', 'responsible', 'consulted', 'informed'] as const

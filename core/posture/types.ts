@@ -1,8 +1,8 @@
 import type { ApprovalKind, Dimension, Directory } from '../directory/index.ts'
 import type { Catalogue, DutyInstance, Submission, Waiver } from '../duties/index.ts'
 import type { Fact, IncidentEvent } from '../facts/index.ts'
+import type { Pap, Tlp } from '../marking/index.ts'
 import type { Audience, Capacity, Plan } from '../plan/index.ts'
-import type { Pap, Tlp } from '../release/index.ts'
 import type { Instant } from '../time/index.ts'
 
 export const PHASES = ['detection', 'analysis', 'containment', 'eradication', 'recovery', 'post_incident'] as const

@@ -1,11 +1,5 @@
 import type { ApprovalKind } from '../directory/index.ts'
-
-/** TLP 2.0 (FIRST), from the widest audience to the narrowest. */
-export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
-export type Tlp = (typeof TLP)[number]
-/** Permissible Actions Protocol: what a recipient may do with it. Travels and is shown; never chooses recipients. */
-export const PAP = ['CLEAR', 'GREEN', 'AMBER', 'RED'] as const
-export type Pap = (typeof PAP)[number]
+import type { Tlp } from '../marking/index.ts'
 
 /** A text that wants to leave. `contentHash` binds approvals; see `hashContent`. */
 export interface Item {
