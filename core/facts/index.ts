@@ -1,0 +1,25 @@
+/** Owns the vocabulary, the check of values against it, and the reading of facts and events. Never decides a condition. */
+export { type Asking, currentEvents, type Event, occurrences } from './events.ts'
+export { nearest, quote, unknownName } from './nearest.ts'
+export { currentFacts, type Fact, type Instant } from './register.ts'
+export {
+  type CheckedValue,
+  checkEvent,
+  checkFact,
+  checkProfile,
+  checkValue,
+  type Money,
+  type RegionMap,
+  type Value,
+} from './value.ts'
+export {
+  type CodeList,
+  type EventKey,
+  type LoadedVocabulary,
+  loadVocabulary,
+  OTHERS,
+  type ValueShape,
+  type Vocabulary,
+  type VocabularyKey,
+  type VocabularyProblem,
+} from './vocabulary.ts'

@@ -1,0 +1,48 @@
+/** The fact register: append-only statements about an incident, and which of them hold now. */
+import type { Value } from './value.ts'
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+
+export interface Fact {
+  readonly id?: string
+  readonly key: string
+  /** `null` returns the key to unknown. */
+  readonly value: Value | null
+  /** Left out: the fact holds for all entities. */
+  readonly entity?: string
+  /** When it was true. */
+  readonly asOf?: Instant
+  readonly recordedAt?: Instant
+  readonly source?: string
+  readonly confidence?: string
+  readonly recordedBy?: string
+}
+
+/** A fact stated without `asOf` is meant as of its recording; in a file, where nothing is recorded, as of now. */
+const heldAt = (fact: Fact): Instant => fact.asOf ?? fact.recordedAt ?? Number.POSITIVE_INFINITY
+
+const recorded = (fact: Fact): Instant => fact.recordedAt ?? Number.POSITIVE_INFINITY
+
+/** Whether `later`, which stands further down the list, takes the place of `earlier`. */
+function prevails(later: Fact, earlier: Fact): boolean {
+  if ((later.entity === undefined) !== (earlier.entity === undefined)) return later.entity !== undefined
+  const [a, b] = [heldAt(later), heldAt(earlier)]
+  return a === b ? recorded(later) >= recorded(earlier) : a > b
+}
+
+/**
+ * What is known about one entity, or, without `entity`, about all of them alike. Precedence: the entity's own before
+ * all-entities, then later `asOf`, then later `recordedAt`, then later in the list. A key whose prevailing fact is `null`
+ * is absent: an entity's own `null` hides the value for all entities.
+ */
+export function currentFacts(facts: Iterable<Fact>, entity?: string): Map<string, Fact> {
+  const current = new Map<string, Fact>()
+  for (const fact of facts) {
+    if (fact.entity !== undefined && fact.entity !== entity) continue
+    const standing = current.get(fact.key)
+    if (standing === undefined || prevails(fact, standing)) current.set(fact.key, fact)
+  }
+  for (const [key, fact] of current) if (fact.value === null) current.delete(key)
+  return current
+}
