@@ -1,7 +1,7 @@
 /** Events: instants that clocks start from, their corrections, and which of them a duty may count from. */
-import type { Instant } from './register.ts'
+import type { Instant } from '../time/index.ts'
 
-export interface Event {
+export interface IncidentEvent {
   readonly id?: string
   readonly event: string
   readonly at: Instant
@@ -15,17 +15,20 @@ export interface Event {
   readonly corrects?: string
 }
 
+const leastId = (circle: readonly IncidentEvent[]): IncidentEvent =>
+  circle.reduce((least, one) => ((one.id ?? '') < (least.id ?? '') ? one : least))
+
 /**
  * The statement that each event goes back to through its corrections. Total also for a chain that names a missing event
  * or runs in a circle.
  */
-function originOf(event: Event, byId: ReadonlyMap<string, Event>): string | Event {
-  const passed = new Set<Event>([event])
+function originOf(event: IncidentEvent, byId: ReadonlyMap<string, IncidentEvent>): string | IncidentEvent {
+  const passed = new Set<IncidentEvent>([event])
   let origin = event
   while (origin.corrects !== undefined) {
     const target = byId.get(origin.corrects)
     if (target === undefined) return origin.corrects
-    if (passed.has(target)) return [...passed].reduce((least, one) => ((one.id ?? '') < (least.id ?? '') ? one : least))
+    if (passed.has(target)) return leastId([...passed].slice([...passed].indexOf(target)))
     passed.add(target)
     origin = target
   }
@@ -36,10 +39,10 @@ function originOf(event: Event, byId: ReadonlyMap<string, Event>): string | Even
  * The events that stand: a chain of corrections is one event, stated by its last correction. Events without `corrects`
  * are occurrences of their own. The order of the list is kept.
  */
-export function currentEvents(events: readonly Event[]): Event[] {
+export function currentEvents(events: readonly IncidentEvent[]): IncidentEvent[] {
   const byId = new Map(events.flatMap((event) => (event.id === undefined ? [] : [[event.id, event] as const])))
   const corrected = new Set(events.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])))
-  const standing = new Map<string | Event, Event>()
+  const standing = new Map<string | IncidentEvent, IncidentEvent>()
   for (const event of events) {
     const origin = originOf(event, byId)
     const other = standing.get(origin)
@@ -62,7 +65,7 @@ export interface Asking {
  * entities count alike. An event with `of` prevails over those without it, the duty's own over its regime's; an
  * event `of` something else does not count.
  */
-export function occurrences(events: readonly Event[], event: string, asking: Asking = {}): Event[] {
+export function occurrences(events: readonly IncidentEvent[], event: string, asking: Asking = {}): IncidentEvent[] {
   const named = currentEvents(events).filter(
     (one) => one.event === event && (one.entity === undefined || one.entity === asking.entity),
   )

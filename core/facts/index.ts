@@ -1,7 +1,8 @@
 /** Owns the vocabulary, the check of values against it, and the reading of facts and events. Never decides a condition. */
-export { type Asking, currentEvents, type Event, occurrences } from './events.ts'
+export { describeCode, isCode, isCurrency } from './codes.ts'
+export { type Asking, currentEvents, type IncidentEvent, occurrences } from './events.ts'
 export { nearest, quote, unknownName } from './nearest.ts'
-export { currentFacts, type Fact, type Instant } from './register.ts'
+export { currentFacts, type Fact, factValues } from './register.ts'
 export {
   type CheckedValue,
   checkEvent,
@@ -14,7 +15,7 @@ export {
 } from './value.ts'
 export {
   type CodeList,
-  type EventKey,
+  type EventShape,
   type LoadedVocabulary,
   loadVocabulary,
   OTHERS,

@@ -1,8 +1,6 @@
 /** The fact register: append-only statements about an incident, and which of them hold now. */
+import type { Instant } from '../time/index.ts'
 import type { Value } from './value.ts'
-
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number
 
 export interface Fact {
   readonly id?: string
@@ -45,4 +43,11 @@ export function currentFacts(facts: Iterable<Fact>, entity?: string): Map<string
   }
   for (const [key, fact] of current) if (fact.value === null) current.delete(key)
   return current
+}
+
+/** The values alone, as conditions read them. */
+export function factValues(current: ReadonlyMap<string, Fact>): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const [key, { value }] of current) if (value !== null) values.set(key, value)
+  return values
 }

@@ -1,3 +1,4 @@
+import { describeCode, isCode, isCurrency } from './codes.ts'
 import { nearest, quote, unknownName } from './nearest.ts'
 import { type CodeList, OTHERS, type Vocabulary, type VocabularyKey } from './vocabulary.ts'
 
@@ -15,13 +16,6 @@ export type Value = boolean | number | string | readonly string[] | RegionMap | 
 export type CheckedValue<T = Value> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly why: string }
-
-const SHAPES: Record<CodeList, { pattern: RegExp; example: string }> = {
-  iso_3166_1: { pattern: /^[A-Z]{2}$/, example: 'an ISO 3166-1 code such as AT' },
-  iso_3166_2: { pattern: /^[A-Z]{2}-[A-Z0-9]{1,3}$/, example: 'an ISO 3166-2 code such as AT-9' },
-  iso_3166_1_or_2: { pattern: /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, example: 'an ISO 3166 code such as AT or AT-9' },
-}
-const CURRENCY = /^[A-Z]{3}$/
 
 const accept = <T>(value: T): CheckedValue<T> => ({ ok: true, value })
 const refuse = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
@@ -45,8 +39,9 @@ function checkListed(allowed: readonly string[], value: unknown): CheckedValue<s
 }
 
 function checkCode(list: CodeList, value: unknown): CheckedValue<string> {
-  const { pattern, example } = SHAPES[list]
-  return typeof value === 'string' && pattern.test(value) ? accept(value) : refuse(`${show(value)} is not ${example}`)
+  return typeof value === 'string' && isCode(list, value)
+    ? accept(value)
+    : refuse(`${show(value)} is not ${describeCode(list)}`)
 }
 
 function checkSet(key: VocabularyKey & { type: 'set' }, value: unknown): CheckedValue {
@@ -73,7 +68,7 @@ function checkMoney(value: unknown): CheckedValue {
   const { currency, amount, ...rest } = value
   const extra = Object.keys(rest)[0]
   if (extra !== undefined) return refuse(`money has only currency and amount; got ${quote(extra)}`)
-  if (typeof currency !== 'string' || !CURRENCY.test(currency)) {
+  if (typeof currency !== 'string' || !isCurrency(currency)) {
     return refuse(`currency must be an ISO 4217 code such as EUR; got ${show(currency)}`)
   }
   return isAmount(amount)
@@ -106,6 +101,8 @@ export function checkValue(key: VocabularyKey, value: unknown): CheckedValue {
       return checkMap(key, value)
     case 'money':
       return checkMoney(value)
+    case 'event':
+      return refuse(`${key.key} is an event: record the instant at which it happened`)
   }
 }
 
@@ -129,6 +126,7 @@ export function checkProfile(vocabulary: Vocabulary, key: string, value: unknown
 export function checkEvent(vocabulary: Vocabulary, event: string, of?: string): CheckedValue<string> {
   const known = vocabulary.events.get(event)
   if (!known) return refuse(unknownName('event', event, vocabulary.events.keys()))
-  if (of !== undefined && !known.scoped) return refuse(`${event} serves every duty alike and cannot carry \`of\``)
+  if (of !== undefined && known.type === 'event' && !known.scoped)
+    return refuse(`${event} serves every duty alike and cannot carry \`of\``)
   return accept(event)
 }

@@ -25,18 +25,15 @@ export type ValueShape =
   | { readonly type: 'map'; readonly keys: CodeList; readonly unit?: string }
   | { readonly type: 'money' }
 
-/** A profile key or a fact key. */
-export type VocabularyKey = Named & ValueShape
-
 /** An instant that clocks start from. `scoped`: it may carry `of:`, a duty id or a regime. */
-export type EventKey = Named & { readonly scoped: boolean }
+export type EventShape = { readonly type: 'event'; readonly scoped: boolean }
+
+export type VocabularyKey = Named & (ValueShape | EventShape)
 
 export interface Vocabulary {
   readonly profile: ReadonlyMap<string, VocabularyKey>
   readonly facts: ReadonlyMap<string, VocabularyKey>
-  readonly events: ReadonlyMap<string, EventKey>
-  /** How map facts are read, in words; `core/rules` carries them out. */
-  readonly mapRules: readonly string[]
+  readonly events: ReadonlyMap<string, VocabularyKey>
 }
 
 /** `path` as in `facts[3].values`. */
@@ -104,8 +101,15 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     return text === '' ? String(step) : `${text}.${String(step)}`
   }, '')
 
-const byKey = <From extends { key: string; used_by: string[] }>(list: readonly From[]) =>
-  new Map(list.map(({ used_by, ...rest }) => [rest.key, { ...rest, usedBy: used_by }]))
+type Written = z.infer<typeof valueKey> | z.infer<typeof eventKey>
+
+const byKey = (list: readonly Written[]): ReadonlyMap<string, VocabularyKey> =>
+  new Map(
+    list.map(({ used_by: usedBy, ...rest }) => [
+      rest.key,
+      'type' in rest ? { ...rest, usedBy } : { ...rest, usedBy, type: 'event' },
+    ]),
+  )
 
 /** Reads the parsed text of catalogue/vocabulary.yaml. Every fault is reported, not only the first. */
 export function loadVocabulary(parsed: unknown): LoadedVocabulary {
@@ -113,12 +117,6 @@ export function loadVocabulary(parsed: unknown): LoadedVocabulary {
   if (!read.success) {
     return { ok: false, problems: read.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })) }
   }
-  const { profile, facts, events, maps } = read.data
-  const vocabulary: Vocabulary = {
-    profile: byKey(profile) as unknown as Vocabulary['profile'],
-    facts: byKey(facts) as unknown as Vocabulary['facts'],
-    events: byKey(events),
-    mapRules: maps.rules,
-  }
-  return { ok: true, vocabulary }
+  const { profile, facts, events } = read.data
+  return { ok: true, vocabulary: { profile: byKey(profile), facts: byKey(facts), events: byKey(events) } }
 }
