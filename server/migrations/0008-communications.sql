@@ -1,0 +1,129 @@
+-- One cause, one text, for one stakeholder of one incident. Recipient placeholders stay unfilled until sending.
+CREATE TABLE message (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident,
+  engagement_id uuid REFERENCES engagement,
+  cause_key text NOT NULL,
+  template text,
+  audience text NOT NULL,
+  tlp text NOT NULL,
+  privileged boolean NOT NULL DEFAULT false,
+  subject text NOT NULL,
+  body text NOT NULL,
+  content_hash text NOT NULL,
+  -- Ids of persons or contacts, in the order in which they are tried.
+  recipients text[] NOT NULL,
+  state text NOT NULL CHECK (state IN ('held', 'queued', 'leaving', 'sent', 'refused', 'rejected', 'superseded')),
+  approvals text[] NOT NULL DEFAULT '{}',
+  ceiling text,
+  -- Versions of the facts that the text states: fact ids.
+  cites uuid[] NOT NULL DEFAULT '{}',
+  satisfies jsonb,
+  acknowledge_within bigint,
+  why text,
+  created_at timestamptz(3) NOT NULL,
+  created_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  UNIQUE (engagement_id, cause_key)
+);
+CREATE INDEX message_incident_id ON message (incident_id, created_at, id);
+
+-- Asks the approvers of one kind for a decision on exactly this content.
+CREATE TABLE approval_request (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident,
+  message_id uuid NOT NULL REFERENCES message,
+  kind text NOT NULL CHECK (kind IN ('legal', 'privacy', 'communications', 'executive')),
+  content_hash text NOT NULL,
+  state text NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'void')),
+  silent_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  decided_at timestamptz(3),
+  decided_by uuid,
+  comment text
+);
+CREATE UNIQUE INDEX approval_request_open ON approval_request (message_id, kind) WHERE state <> 'void';
+CREATE INDEX approval_request_incident_id ON approval_request (incident_id);
+CREATE INDEX approval_request_waiting ON approval_request (kind, created_at, id) WHERE state = 'open';
+
+-- One try to reach someone: all channels of one use of one contact at once.
+CREATE TABLE attempt (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident,
+  engagement_id uuid REFERENCES engagement,
+  approval_request_id uuid REFERENCES approval_request,
+  contact_id text NOT NULL,
+  use text NOT NULL CHECK (use IN ('primary', 'backup')),
+  started_at timestamptz(3) NOT NULL,
+  acknowledge_by timestamptz(3) NOT NULL,
+  CHECK ((engagement_id IS NULL) <> (approval_request_id IS NULL))
+);
+CREATE UNIQUE INDEX attempt_engagement ON attempt (engagement_id, contact_id, use) WHERE engagement_id IS NOT NULL;
+CREATE UNIQUE INDEX attempt_approval ON attempt (approval_request_id, contact_id, use) WHERE approval_request_id IS NOT NULL;
+
+-- One recipient, one channel, one message (or one request for approval): running twice sends once.
+CREATE TABLE delivery (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident,
+  engagement_id uuid REFERENCES engagement,
+  message_id uuid REFERENCES message,
+  approval_request_id uuid REFERENCES approval_request,
+  attempt_id uuid REFERENCES attempt,
+  -- A reminder repeats a message on purpose and has a number of its own.
+  repeat integer NOT NULL DEFAULT 0,
+  recipient_id text NOT NULL,
+  recipient_name text NOT NULL,
+  channel_id text NOT NULL,
+  channel_kind text NOT NULL,
+  address text NOT NULL,
+  state text NOT NULL CHECK (state IN
+    ('held', 'queued', 'sent', 'acknowledged', 'bounced', 'failed', 'declined', 'silent', 'superseded', 'refused')),
+  -- The channel could not carry the text: a notice without content went instead.
+  as_notice boolean NOT NULL DEFAULT false,
+  due_at timestamptz(3) NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  lease_until timestamptz(3),
+  lease_token uuid,
+  last_error text,
+  -- Set before handing over to the next server: a lease lost after this instant is the window in which SMTP cannot tell.
+  handover_at timestamptz(3),
+  sent_at timestamptz(3),
+  acknowledge_by timestamptz(3),
+  acknowledged_at timestamptz(3),
+  response text,
+  created_at timestamptz(3) NOT NULL,
+  CHECK ((message_id IS NULL) <> (approval_request_id IS NULL))
+);
+CREATE UNIQUE INDEX delivery_once ON delivery
+  (coalesce(message_id, approval_request_id), recipient_id, channel_id, repeat);
+CREATE INDEX delivery_due ON delivery (due_at, id) WHERE state = 'queued';
+CREATE INDEX delivery_incident_id ON delivery (incident_id, created_at, id);
+CREATE INDEX delivery_engagement_id ON delivery (engagement_id);
+CREATE INDEX delivery_message_id ON delivery (message_id);
+CREATE INDEX delivery_approval_request_id ON delivery (approval_request_id);
+
+CALL guard_by_incident('message', 'INSERT, UPDATE');
+CALL guard_by_incident('approval_request', 'INSERT, UPDATE');
+CALL guard_by_incident('attempt', 'INSERT');
+CALL guard_by_incident('delivery', 'INSERT, UPDATE');
+
+-- Mail that belongs to no incident: invitations and resets. The link is made when sending, so no secret rests here.
+CREATE TABLE account_mail (
+  id uuid PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
+  kind text NOT NULL CHECK (kind IN ('invitation', 'reset')),
+  state text NOT NULL CHECK (state IN ('queued', 'sent', 'failed')),
+  due_at timestamptz(3) NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  lease_until timestamptz(3),
+  lease_token uuid,
+  last_error text,
+  created_at timestamptz(3) NOT NULL
+);
+CREATE INDEX account_mail_due ON account_mail (due_at, id) WHERE state = 'queued';
+ALTER TABLE account_mail ENABLE ROW LEVEL SECURITY;
+ALTER TABLE account_mail FORCE ROW LEVEL SECURITY;
+CREATE POLICY ask ON account_mail FOR INSERT TO liaison_member WITH CHECK (true);
+CREATE POLICY system ON account_mail TO liaison_system USING (true) WITH CHECK (true);
+GRANT INSERT ON account_mail TO liaison_member;
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_mail TO liaison_system;
