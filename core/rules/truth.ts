@@ -1,0 +1,35 @@
+import type { Step } from './outcome.ts'
+
+export type Test = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'not in' | 'has' | 'lacks'
+
+/**
+ * One known value that decided. `key` as in `facts.ransomware`, `duties[eu-nis2-23].status`,
+ * `facts.residents_affected[US-WA]` (or `[_others]`): what stands before the first bracket is the key of the record.
+ * `test`: the comparison that the value passed, where the value alone does not say it.
+ */
+export interface Reason {
+  readonly key: string
+  readonly value: unknown
+  readonly test?: { readonly is: Test; readonly than: unknown }
+}
+
+/**
+ * What a condition comes to. `keys` are all keys that would decide, in the order in which the condition reads them; the
+ * `because` of an unknown is what is known and did not decide. A fault is a mistake of the plan or catalogue, shown as its gap.
+ */
+export type Truth =
+  | { readonly value: true; readonly because: Reason[] }
+  | { readonly value: false; readonly because: Reason[] }
+  | { readonly value: 'unknown'; readonly keys: string[]; readonly because: Reason[] }
+  | { readonly value: 'fault'; readonly message: string }
+
+/** A condition that passed every check of the loader. */
+export interface CompiledRule {
+  readonly source: string
+  /** The variables that it names: `entity` (read once per entity), `facts`, … */
+  readonly roots: ReadonlySet<string>
+  /** The same in full: `facts.ransomware`, `entity.profile.nis2_class`, `duties`. */
+  readonly keys: ReadonlySet<string>
+  /** @internal Run it with `evaluate`. */
+  readonly step: Step
+}
