@@ -1,0 +1,6 @@
+/** Owns the reading of files that people write: text to value, value to type, and every fault with its place and a sentence. */
+
+export { parseText } from './parse-text.ts'
+export { type Checked, formatPath, type Path, type Problem } from './problem.ts'
+export { type Reading, readShape, type Sketch } from './read-shape.ts'
+export { dayText, elapsedText, idText, lineText } from './texts.ts'
