@@ -95,6 +95,6 @@ export type Deadline =
       lenient?: { due: Instant; why: string }
     }
   | { kind: 'awaiting'; awaits: string[]; trace: string[] }
-  | { kind: 'open'; standard: string; anchor?: AnchorPoint; expectation?: string; trace: string[] }
+  | { kind: 'open'; standard: string; anchor: AnchorPoint; expectation?: string; trace: string[] }
   | { kind: 'none'; trace: string[] }
   | { kind: 'fault'; why: string }

@@ -1,7 +1,13 @@
 /** Time: instants and zones, business calendars, and the arithmetic of legal deadlines. `now` is always a parameter. */
+export * from './arithmetic.ts'
+export * from './business-days.ts'
 export * from './calendar.ts'
+export { calendarOf } from './calendar-of.ts'
 export * from './deadline.ts'
 export * from './deadline-schema.ts'
 export * from './duration.ts'
+export { evaluateDeadline } from './evaluate.ts'
+export { type CondReading, readCondition } from './evaluate-condition.ts'
 export * from './instant.ts'
+export * from './mentions.ts'
 export * from './zone.ts'

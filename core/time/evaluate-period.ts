@@ -1,0 +1,154 @@
+import { addDays, addElapsed, clockChange, endOfNextCalendarDay, localDate, monthsAfter } from './arithmetic.ts'
+import { endOfBusinessDayAfter, endOn, rollEnd } from './business-days.ts'
+import { calendarOf, nameCalendar } from './calendar-of.ts'
+import type { After, Deadline, DeadlineEnv, EndOfNextCalendarDay, Fixed, Roll, RollRule } from './deadline.ts'
+import { type Duration, describeDuration, durationOf } from './duration.ts'
+import { type AnchorReading, readAnchor } from './evaluate-anchor.ts'
+import { readCel } from './evaluate-condition.ts'
+import { formatDay, formatHuman, type Instant } from './instant.ts'
+
+type Fault = Extract<Deadline, { kind: 'fault' }>
+type End = { at: Instant; trace: string[]; hours: boolean }
+type Known = Extract<AnchorReading, { kind: 'known' }>
+
+/** A period that runs from an anchor: its anchor, its own end, then its roll rule. */
+export function evaluatePeriod(due: After | EndOfNextCalendarDay | Fixed, env: DeadlineEnv): Deadline {
+  const zone = due.zone ?? env.zone
+  const anchor = readAnchor(
+    'after' in due ? due.after : 'fixed' in due ? due.year_after : due.end_of_next_calendar_day,
+    env,
+    zone,
+  )
+  if (anchor.kind === 'awaiting') return anchor
+  const end = findEnd(due, anchor, zone, env)
+  if ('kind' in end) return end
+  const trace = [...anchor.trace, ...end.trace]
+  const plain: Deadline = { kind: 'due', due: end.at, anchor: anchor.base, zone, trace }
+  if (due.roll && due.roll.rule !== 'none') return roll(plain, due.roll, env)
+  if (end.hours && weekendBetween(anchor.at, end.at, zone)) trace.push('Weekends do not extend a period in hours.')
+  return plain
+}
+
+function findEnd(
+  due: After | EndOfNextCalendarDay | Fixed,
+  anchor: Known,
+  zone: string,
+  env: DeadlineEnv,
+): End | Fault {
+  if ('after' in due) return endOfPeriod(due, durationOf(due.add), anchor, zone, env)
+  if ('fixed' in due) {
+    const year = Number(localDate(anchor.at, zone).slice(0, 4)) + 1
+    const [month, day] = [due.fixed.month, due.fixed.day].map((part) => String(part).padStart(2, '0'))
+    const at = endOn(`${year}-${month}-${day}`, zone)
+    return { at, hours: false, trace: [`The fixed day of the following year ends ${formatHuman(at, zone)}.`] }
+  }
+  const at = endOfNextCalendarDay(anchor.at, zone)
+  return { at, hours: false, trace: [`The next calendar day ends ${formatHuman(at, zone)}.`] }
+}
+
+function endOfPeriod(due: After, period: Duration, anchor: Known, zone: string, env: DeadlineEnv): End | Fault {
+  switch (period.kind) {
+    case 'elapsed':
+      return endOfHours(anchor, period, zone)
+    case 'business_days':
+      return endOfBusinessDays(due, period, anchor, zone, env)
+    case 'days':
+      return onDay(
+        due,
+        addDays(localDate(anchor.at, zone), period.days),
+        `${describeDuration(period)}, the first day not counted,`,
+        zone,
+      )
+    case 'months': {
+      const { date, clamped } = monthsAfter(localDate(anchor.at, zone), period.months)
+      const how = clamped
+        ? `${describeDuration(period)}, to the last day of the shorter month,`
+        : describeDuration(period)
+      return onDay(due, date, how, zone)
+    }
+  }
+}
+
+function endOfHours(anchor: Known, period: Extract<Duration, { kind: 'elapsed' }>, zone: string): End {
+  const at = addElapsed(anchor.at, period.milliseconds)
+  const change = clockChange(anchor.at, at, zone)
+  const across = change === 0 ? '' : `, across the change ${change > 0 ? 'to summer time' : 'back to standard time'},`
+  const length = describeDuration(period).replace(/^(\d+) /, '$1 elapsed ')
+  return { at, hours: true, trace: [`${length}${across} end ${formatHuman(at, zone)}.`] }
+}
+
+function onDay(due: After, date: string, how: string, zone: string): End {
+  const at = endOn(date, zone, due.cutoff)
+  const trace = [`${how} end ${due.cutoff ? formatDay(date) : formatHuman(at, zone)}.`]
+  return { at, hours: false, trace: [...trace, ...cutoffTrace(due, at, zone)] }
+}
+
+function cutoffTrace(due: After, at: Instant, zone: string): string[] {
+  if (!due.cutoff) return []
+  const here = due.cutoff.zone === zone ? '' : `, which is ${formatHuman(at, zone)}`
+  return [`The day closes at ${formatHuman(at, due.cutoff.zone)}${here}.`]
+}
+
+function endOfBusinessDays(
+  due: After,
+  period: Extract<Duration, { kind: 'business_days' }>,
+  anchor: Known,
+  zone: string,
+  env: DeadlineEnv,
+): End | Fault {
+  const calendar = calendarOf(due.calendar ?? 'entity', env)
+  if (calendar.kind === 'fault') return calendar
+  const last = endOfBusinessDayAfter(anchor.at, period.days, { ...calendar, zone, cutoff: due.cutoff })
+  if (last.kind === 'refused') return { kind: 'fault', why: last.why }
+  const holidays = last.skipped
+    .filter((day) => day.name !== 'weekend')
+    .map((day) => `${formatDay(day.date)} (${day.name})`)
+  return {
+    at: last.at,
+    hours: false,
+    trace: [
+      `${describeDuration(period)} (${nameCalendar(calendar)}), the first day not counted, end ${formatDay(last.date)}.`,
+      ...(holidays.length > 0 ? [`Not business days: ${holidays.join(', ')}.`] : []),
+      ...cutoffTrace(due, last.at, zone),
+    ],
+  }
+}
+
+function weekendBetween(from: Instant, to: Instant, zone: string): boolean {
+  for (let date = localDate(from, zone); date <= localDate(to, zone); date = addDays(date, 1)) {
+    if (/^S/.test(formatDay(date))) return true
+  }
+  return false
+}
+
+const SOURCE: Record<Exclude<RollRule, 'none'>, string> = {
+  next_working_day_end: 'Regulation 1182/71 Art. 3(4)',
+  noon_next_working_day: 'Delegated Regulation (EU) 2025/301 Art. 5(4)',
+}
+
+/** Grants the roll, refuses it, or, where its condition is unknown, keeps the strict end and shows the lenient one. */
+function roll(
+  plain: Extract<Deadline, { kind: 'due' }>,
+  { rule, calendar: name, unless }: Roll,
+  env: DeadlineEnv,
+): Deadline {
+  if (rule === 'none') return plain
+  const off = unless === undefined ? undefined : readCel(unless, env)
+  const told = (...lines: string[]) => [...plain.trace, ...lines]
+  if (off?.truth === true) return { ...plain, trace: told(`${off.why} Weekends and holidays do not move the end.`) }
+  const calendar = calendarOf(name, env)
+  if (calendar.kind === 'fault') return calendar
+  const rolled = rollEnd(plain.due, rule, { ...calendar, zone: plain.zone })
+  if (rolled.kind === 'refused') return { kind: 'fault', why: rolled.why }
+  const day = formatDay(localDate(plain.due, plain.zone))
+  if (rolled.kind === 'stays') {
+    return { ...plain, trace: told(`${day} is a working day (${nameCalendar(calendar)}): the end stays.`) }
+  }
+  const found = `${day} is not a working day (${rolled.because}; ${nameCalendar(calendar)}).`
+  const to = `${formatHuman(rolled.at, plain.zone)} (${SOURCE[rule]})`
+  if (off?.truth === 'unknown') {
+    const why = `${off.why} If it does not hold, the end moves to ${to}.`
+    return { ...plain, trace: told(found, why, 'Until then the strict end counts.'), lenient: { due: rolled.at, why } }
+  }
+  return { ...plain, due: rolled.at, trace: told(found, ...(off ? [off.why] : []), `The end moves to ${to}.`) }
+}
