@@ -1,4 +1,5 @@
 import {
+  CamelCasePlugin,
   type CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -65,6 +66,8 @@ export function kyselyOn(connection: DatabaseConnection): Kysely<Database> {
     throw new Error('Transactions are opened by withTransaction.')
   }
   return new Kysely<Database>({
+    // Columns are snake_case in SQL and camelCase in code; what lies inside a jsonb value keeps its own keys.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new PostgresQueryCompiler(),

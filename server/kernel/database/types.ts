@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type ColumnType, type Expression, type RawBuilder, sql } from 'kysely'
 import { types } from 'pg'
 import type { Instant } from '../clock.ts'
 
@@ -33,6 +33,9 @@ export const typeParsers = {
     return (format !== 'binary' && parsers.get(oid)) || types.getTypeParser(oid, format)
   },
 }
+
+/** A timestamptz column: read as an Instant, written through `toTimestamp`, so that no bare number reaches PostgreSQL. */
+export type Timestamp = ColumnType<Instant, Expression<Instant>, Expression<Instant>>
 
 /** An Instant as SQL: `where('due_at', '<=', toTimestamp(now))`. Throws RangeError where it is no valid instant. */
 export function toTimestamp(instant: Instant): RawBuilder<Instant> {

@@ -1,0 +1,110 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Caller } from '../access.ts'
+import { type Context, type ContextSource, contextFor } from '../context.ts'
+import { newId } from '../ids.ts'
+import { Refused } from '../refused.ts'
+import { installProblems } from './problems.ts'
+import { instant } from './schemas.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller
+    /** The context of this request: one caller, one instant. */
+    ctx: Context
+  }
+  interface FastifyContextConfig {
+    /** Reachable without signing in. Everything else asks for a person. */
+    public?: boolean
+  }
+}
+
+export interface HttpOptions extends ContextSource {
+  version: string
+  /** Finds out who asks; `undefined` where the request carries no valid session or token. */
+  authenticate(request: FastifyRequest): Promise<Caller | undefined>
+  logger: FastifyBaseLogger | boolean
+  /** Requests a minute and address before 429. */
+  requestsPerMinute: number
+  /** Where a proxy in front is trusted to name the client. */
+  trustProxy: boolean
+}
+
+/** Fastify with the house's rules: typed schemas, problem+json, authentication by default, strict headers, OpenAPI 3.1. */
+export async function createHttpApp(options: HttpOptions) {
+  const app = Fastify({
+    ...(typeof options.logger === 'boolean' ? { logger: options.logger } : { loggerInstance: options.logger }),
+    genReqId: () => newId(),
+    bodyLimit: 1_048_576,
+    trustProxy: options.trustProxy,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  installProblems(app as unknown as FastifyInstance)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
+    },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
+  await app.register(swagger, openApi(options.version))
+  app.decorateRequest('caller', null as never)
+  app.decorateRequest('ctx', null as never)
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) return
+    const open = request.routeOptions.config.public === true
+    const caller = open ? undefined : await options.authenticate(request)
+    if (!open && !caller) throw new Refused('unauthenticated', 'not_signed_in', 'Sign in first, or send an API token.')
+    request.caller = caller ?? { kind: 'public' }
+    request.ctx = contextFor(options, request.caller, request.id)
+  })
+  return app
+}
+
+export type App = Awaited<ReturnType<typeof createHttpApp>>
+
+function openApi(version: string) {
+  return {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Liaison',
+        version,
+        description: 'Coordinates the response to a security incident with everyone it concerns.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/', description: 'This installation' }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http' as const, scheme: 'bearer', description: 'An API token: `Authorization: Bearer …`.' },
+          session: { type: 'apiKey' as const, in: 'cookie', name: 'liaison_session' },
+        },
+      },
+      security: [{ token: [] }, { session: [] }],
+    },
+    transform: createJsonSchemaTransform({
+      zodToJsonConfig: {
+        override: ({ zodSchema, jsonSchema }) => {
+          // A codec is written as what is on the wire, in answers too.
+          if ((zodSchema as unknown) !== instant) return
+          for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key]
+          Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+        },
+      },
+    }),
+    transformObject: jsonSchemaTransformObject,
+  }
+}

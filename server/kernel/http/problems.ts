@@ -1,0 +1,92 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type Fault, type RefusalKind, Refused } from '../refused.ts'
+
+const STATUS: Record<RefusalKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 412,
+  precondition_required: 428,
+  too_many: 429,
+}
+
+/** The one place that turns what was thrown into an answer (RFC 9457). What is no refusal gives nothing away but an id. */
+export function installProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = asRefusal(error)
+    if (refusal) return sendRefusal(request, reply, refusal)
+    request.log.error({ err: error }, 'unexpected')
+    return send(
+      request,
+      reply,
+      500,
+      'internal',
+      `Something of ours failed. Nothing was changed. Quote request ${request.id}.`,
+    )
+  })
+  app.setNotFoundHandler((request, reply) =>
+    send(request, reply, 404, 'not_found', 'There is nothing at this address.'),
+  )
+}
+
+function asRefusal(error: FastifyError | Refused): Refused | undefined {
+  if (error instanceof Refused) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const faults = error.validation.map((issue) => ({
+      path: pathOf(issue.instancePath),
+      message: issue.message ?? 'is not valid',
+    }))
+    const first = faults[0]
+    return new Refused('invalid', 'invalid_input', `${first?.path || 'The request'}: ${first?.message}.`, { faults })
+  }
+  const status = error.statusCode ?? 500
+  if (status === 429) {
+    return new Refused('too_many', 'too_many_requests', 'Too many requests; wait a little and try again.')
+  }
+  if (status >= 400 && status < 500) return new Refused('invalid', error.code ?? 'bad_request', error.message)
+  return undefined
+}
+
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refused): FastifyReply {
+  if (refusal.retryAfter !== undefined) reply.header('retry-after', Math.ceil(refusal.retryAfter))
+  if (refusal.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  return send(request, reply, STATUS[refusal.kind], refusal.code, refusal.message, refusal.faults)
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  detail: string,
+  faults: readonly Fault[] = [],
+): FastifyReply {
+  const body = {
+    type: `https://liaison.example/problems/${code}`,
+    title: STATUS_CODES[status] ?? 'Problem',
+    status,
+    detail,
+    code,
+    instance: `urn:request:${request.id}`,
+    ...(faults.length > 0 && { errors: faults }),
+  }
+  return reply
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body)
+}
+
+/** `/facts/2/value` → `facts[2].value`. */
+function pathOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .filter(Boolean)
+    .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '')
+}
