@@ -74,14 +74,16 @@ function endOfHours(anchor: Known, period: Extract<Duration, { kind: 'elapsed' }
   const change = clockChange(anchor.at, at, zone)
   const across = change === 0 ? '' : `, across the change ${change > 0 ? 'to summer time' : 'back to standard time'},`
   const length = describeDuration(period).replace(/^(\d+) /, '$1 elapsed ')
-  return { at, hours: true, trace: [`${length}${across} end ${formatHuman(at, zone)}.`] }
+  return { at, hours: true, trace: [`${length}${across} ${ends(length)} ${formatHuman(at, zone)}.`] }
 }
 
 function onDay(due: After, date: string, how: string, zone: string): End {
   const at = endOn(date, zone, due.cutoff)
-  const trace = [`${how} end ${due.cutoff ? formatDay(date) : formatHuman(at, zone)}.`]
+  const trace = [`${how} ${ends(how)} ${due.cutoff ? formatDay(date) : formatHuman(at, zone)}.`]
   return { at, hours: false, trace: [...trace, ...cutoffTrace(due, at, zone)] }
 }
+
+const ends = (period: string) => (period.startsWith('1 ') ? 'ends' : 'end')
 
 function cutoffTrace(due: After, at: Instant, zone: string): string[] {
   if (!due.cutoff) return []
@@ -107,7 +109,7 @@ function endOfBusinessDays(
     at: last.at,
     hours: false,
     trace: [
-      `${describeDuration(period)} (${nameCalendar(calendar)}), the first day not counted, end ${formatDay(last.date)}.`,
+      `${describeDuration(period)} (${nameCalendar(calendar)}), the first day not counted, ${ends(describeDuration(period))} ${formatDay(last.date)}.`,
       ...(holidays.length > 0 ? [`Not business days: ${holidays.join(', ')}.`] : []),
       ...cutoffTrace(due, last.at, zone),
     ],

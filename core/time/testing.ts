@@ -1,6 +1,6 @@
 /** For tests only: calendars small enough to read, and a world in which a deadline is evaluated. */
 import type { Calendar } from './calendar.ts'
-import type { Deadline, DeadlineEnv, Due, Truth } from './deadline.ts'
+import type { Choice, Cond, Deadline, DeadlineEnv, Due, Truth } from './deadline.ts'
 import { dueSchema } from './deadline-schema.ts'
 import { evaluateDeadline } from './evaluate.ts'
 import { formatLocal, instantOf } from './instant.ts'
@@ -69,6 +69,12 @@ export function envOf(world: World): DeadlineEnv {
     condition: (cel) => world.holds?.[cel] ?? 'unknown',
     calendar: (name) => CALENDARS[name],
   }
+}
+
+/** A choice, in one place: its key `then` is a word of the catalogue, and its value is never a function. */
+export function choose(cond: Cond, yes: Due, no: Due): Choice {
+  // biome-ignore lint/suspicious/noThenProperty: see above
+  return { if: cond, then: yes, else: no }
 }
 
 /** Checks the expression as the catalogue loader would, then evaluates it. */
