@@ -82,13 +82,22 @@ export interface Contact {
   named: boolean
   languages: readonly string[]
   timeZone?: string
-  /** `24/7`, or `Mo-Fr 09:00-16:00` in the contact's zone; orders alternates, never blocks. */
+  /** As `parseHours` reads it, in the contact's zone; orders alternates, never blocks. */
   hours?: string
   channels: readonly Channel[]
 }
 
+export const PROVISION_KINDS = [
+  'response_time',
+  'activation',
+  'duty_to_notify',
+  'responsibility',
+  'data_handling',
+] as const
+export type ProvisionKind = (typeof PROVISION_KINDS)[number]
+
 export interface Provision {
-  kind: 'response_time' | 'activation' | 'duty_to_notify' | 'responsibility' | 'data_handling'
+  kind: ProvisionKind
   text: string
   /** ISO 8601 duration. */
   within?: string
@@ -97,9 +106,21 @@ export interface Provision {
   from?: string
 }
 
+export const AGREEMENT_KINDS = [
+  'nda',
+  'mou',
+  'information_sharing_agreement',
+  'retainer',
+  'service_contract',
+  'data_processing_agreement',
+  'insurance_policy',
+  'membership',
+] as const
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number]
+
 export interface Agreement {
   id: string
-  kind: string
+  kind: AgreementKind
   title: string
   /** First and last day, `YYYY-MM-DD`, both included, in UTC. */
   validFrom?: string
@@ -117,7 +138,7 @@ export interface Organisation {
   agreements: readonly Agreement[]
 }
 
-/** One of our own people. Functions come in the order in which the person is asked for each. */
+/** One of our own people. Of several who hold one function, the one who stands first in the directory is asked first. */
 export interface Person {
   id: string
   name: string
@@ -131,7 +152,7 @@ export interface Person {
   active: boolean
 }
 
-/** The part of the directory that a plan can reach. */
+/** The part of the directory that a plan can reach. The order of people is the order in which they are asked. */
 export interface Directory {
   organisationName: string
   entities: readonly Entity[]

@@ -1,0 +1,315 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { loadVocabulary } from '../facts/index.ts'
+import { parseText } from '../input/index.ts'
+import { loadDirectory, loadOrganisation } from './index.ts'
+
+const read = (url: URL): unknown => {
+  const parsed = parseText(readFileSync(url, 'utf8'))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.value
+}
+const loaded = loadVocabulary(read(new URL('../../catalogue/vocabulary.yaml', import.meta.url)))
+if (!loaded.ok) throw new Error('the vocabulary does not load')
+const { vocabulary } = loaded
+
+/** A small directory without a fault; each case below puts one in. */
+const small = () => ({
+  organisation: {
+    name: 'Nordwind Energie AG',
+    entities: [
+      {
+        id: 'nordwind-de',
+        country: 'DE',
+        region: 'DE-HE',
+        time_zone: 'Europe/Berlin',
+        profile: { nis2_class: 'essential' },
+      },
+      { id: 'nordwind-us', country: 'US', time_zone: 'America/New_York' },
+    ],
+  },
+  people: [
+    {
+      id: 'mara',
+      name: 'Mara Lindt',
+      email: 'mara@nordwind.example',
+      functions: ['incident_manager'],
+      time_zone: 'Europe/Berlin',
+    },
+    { id: 'ines', name: 'Ines Roth', email: 'ines@nordwind.example', approves: ['legal'], time_zone: 'Europe/Berlin' },
+  ],
+  organisations: [
+    {
+      id: 'redwood',
+      name: 'Redwood Forensics',
+      kind: 'forensic_firm',
+      contacts: [
+        {
+          id: 'redwood.desk',
+          name: 'Hotline',
+          hours: 'Mo-Fr 09:00-16:00',
+          time_zone: 'America/New_York',
+          channels: [
+            { kind: 'email', address: 'hotline@redwood.example' },
+            { kind: 'webhook', address: 'https://redwood.example/hook', use: 'backup', out_of_band: true },
+          ],
+        },
+      ],
+      agreements: [
+        {
+          id: 'retainer',
+          kind: 'retainer',
+          title: 'Retainer',
+          valid_from: '2026-01-01',
+          valid_to: '2026-12-31',
+          ceiling: 'AMBER',
+          provisions: [{ kind: 'duty_to_notify', text: 'Tell us', within: 'PT48H', owed_by: 'us', from: 'discovery' }],
+        },
+      ],
+    },
+    { id: 'hbdi', name: 'Authority', kind: 'data_protection_authority' },
+  ],
+})
+
+/** Puts a value at a path of a copy; `undefined` takes it away. */
+function put(path: readonly (string | number)[], value: unknown): unknown {
+  const file = small()
+  const [last, ...above] = path.toReversed()
+  const parent = above
+    .toReversed()
+    .reduce<Record<string | number, unknown>>((at, step) => at[step] as never, file as never)
+  if (value === undefined) delete parent[last!]
+  else parent[last!] = value
+  return file
+}
+
+const problemsOf = (file: unknown) => {
+  const answer = loadDirectory(file, vocabulary)
+  return answer.ok ? [] : answer.problems.map(({ path, message }) => `${path}: ${message}`)
+}
+
+const channel = ['organisations', 0, 'contacts', 0, 'channels', 0] as const
+const contact = ['organisations', 0, 'contacts', 0] as const
+const agreement = ['organisations', 0, 'agreements', 0] as const
+
+describe('a directory without fault', () => {
+  test('is loaded with its defaults stated', () => {
+    const answer = loadDirectory(small(), vocabulary)
+    expect(answer).toMatchObject({
+      ok: true,
+      value: {
+        organisationName: 'Nordwind Energie AG',
+        entities: [{ id: 'nordwind-de', timeZone: 'Europe/Berlin' }, { profile: {} }],
+        people: [{ id: 'mara', active: true, roles: [] }, { approves: ['legal'] }],
+        organisations: [
+          {
+            contacts: [
+              {
+                order: 1,
+                named: false,
+                channels: [
+                  { id: 'redwood.desk/email/hotline@redwood.example', use: 'primary', outOfBand: false },
+                  { use: 'backup', outOfBand: true },
+                ],
+              },
+            ],
+            agreements: [{ validTo: '2026-12-31', provisions: [{ owedBy: 'us', within: 'PT48H' }] }],
+          },
+          { contacts: [] },
+        ],
+      },
+    })
+  })
+
+  test('says the same when it is loaded again', () => {
+    expect(loadDirectory(small(), vocabulary)).toEqual(loadDirectory(small(), vocabulary))
+  })
+})
+
+describe('each fault is refused where it stands', () => {
+  test.each([
+    ['a name left out', put(['organisation', 'name'], undefined), 'organisation.name: is missing'],
+    ['no entity', put(['organisation', 'entities'], []), 'organisation.entities: must have at least 1 entry'],
+    [
+      'a profile key misspelt',
+      put(['organisation', 'entities', 0, 'profile'], { nis2_clas: 'essential' }),
+      'entities[0].profile.nis2_clas: unknown profile key "nis2_clas"; did you mean "nis2_class"?',
+    ],
+    [
+      'a profile value unknown',
+      put(['organisation', 'entities', 0, 'profile'], { nis2_class: 'vital' }),
+      'entities[0].profile.nis2_class: must be one of essential',
+    ],
+    [
+      'a profile value not known',
+      put(['organisation', 'entities', 0, 'profile'], { nis2_class: null }),
+      'leave the key out',
+    ],
+    [
+      'a region abroad',
+      put(['organisation', 'entities', 0, 'region'], 'AT-9'),
+      'organisation.entities[0].region: AT-9 is not a region of DE',
+    ],
+    [
+      'a country in words',
+      put(['organisation', 'entities', 0, 'country'], 'Germany'),
+      'entities[0].country: must be an ISO 3166-1 code',
+    ],
+    ['an abbreviated zone', put(['people', 0, 'time_zone'], 'CET'), 'people[0].time_zone: "CET" is not a time zone'],
+    [
+      'a repeated entity',
+      put(['organisation', 'entities', 1, 'id'], 'nordwind-de'),
+      'organisation.entities[1].id: the entity id "nordwind-de" is used already at organisation.entities[0].id',
+    ],
+    ['a repeated person', put(['people', 1, 'id'], 'mara'), 'people[1].id: the id "mara" is used already'],
+    [
+      'a person called like a contact',
+      put([...contact, 'id'], 'mara'),
+      'contacts[0].id: the id "mara" is used already at people[0].id',
+    ],
+    [
+      'an address of two people',
+      put(['people', 1, 'email'], 'MARA@nordwind.example'),
+      'people[1].email: the address "mara@nordwind.example" is used already',
+    ],
+    ['a broken address', put(['people', 0, 'email'], 'mara at nordwind'), 'people[0].email: must be an e-mail address'],
+    [
+      'an address that adds a header',
+      put(['people', 0, 'email'], 'a@b.example\nBcc: c@d.example'),
+      'people[0].email: must be an e-mail address',
+    ],
+    [
+      'an unknown function',
+      put(['people', 0, 'functions'], ['incident_manger']),
+      'people[0].functions[0]: must be one of incident_manager',
+    ],
+    ['an unknown role', put(['people', 0, 'roles'], ['root']), 'people[0].roles[0]: must be one of'],
+    ['an unknown kind', put(['organisations', 0, 'kind'], 'forensics'), 'organisations[0].kind: must be one of'],
+    [
+      'a repeated organisation',
+      put(['organisations', 1, 'id'], 'redwood'),
+      'organisations[1].id: the organisation id "redwood" is used already',
+    ],
+    [
+      'an organisation called like a function',
+      put(['organisations', 1, 'id'], 'legal_counsel'),
+      'is the name of a function or kind',
+    ],
+    ['an id with a separator', put(['organisations', 1, 'id'], 'a#b'), 'organisations[1].id: an id has letters'],
+    ['unreadable hours', put([...contact, 'hours'], 'office hours'), 'contacts[0].hours: "office hours" is not 24/7'],
+    [
+      'hours without a clock',
+      put([...contact, 'time_zone'], undefined),
+      'contacts[0].time_zone: is missing: hours of the day',
+    ],
+    ['an order below one', put([...contact, 'order'], 0), 'contacts[0].order: must be 1 or more'],
+    [
+      'a webhook that is no address',
+      put(['organisations', 0, 'contacts', 0, 'channels', 1, 'address'], 'ftp://redwood.example'),
+      'channels[1].address: must be an address that begins with https://',
+    ],
+    [
+      'a webhook with a password',
+      put(['organisations', 0, 'contacts', 0, 'channels', 1, 'address'], 'https://a:b@redwood.example'),
+      'must not carry a user name or password',
+    ],
+    [
+      'a mail channel with a web address',
+      put([...channel, 'address'], 'https://redwood.example'),
+      'channels[0].address: must be an e-mail address',
+    ],
+    [
+      'a phone without country',
+      put(channel, { kind: 'phone', address: '0800 123' }),
+      'channels[0].address: must be a number such as +43',
+    ],
+    [
+      'the same channel twice',
+      put(['organisations', 0, 'contacts', 0, 'channels', 1], { kind: 'email', address: 'hotline@redwood.example' }),
+      'channels[1]: the channel',
+    ],
+    [
+      'an agreement that ends before it begins',
+      put([...agreement, 'valid_to'], '2025-12-31'),
+      'agreements[0].valid_to: 2025-12-31 is before the first day, 2026-01-01',
+    ],
+    [
+      'a day that does not exist',
+      put([...agreement, 'valid_to'], '2026-02-30'),
+      'agreements[0].valid_to: "2026-02-30" is not a day',
+    ],
+    [
+      'an unknown marking',
+      put([...agreement, 'ceiling'], 'AMBER STRICT'),
+      'agreements[0].ceiling: must be one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED; got "AMBER STRICT" (did you mean AMBER+STRICT?)',
+    ],
+    ['an unknown kind of agreement', put([...agreement, 'kind'], 'contract'), 'agreements[0].kind: must be one of nda'],
+    [
+      'an unknown event',
+      put([...agreement, 'provisions', 0, 'from'], 'discovry'),
+      'provisions[0].from: unknown event "discovry"; did you mean "discovery"?',
+    ],
+    [
+      'a duration in words',
+      put([...agreement, 'provisions', 0, 'within'], '2 days'),
+      'provisions[0].within: "2 days": not a duration',
+    ],
+    ['a misspelt key', put(['people', 0, 'emial'], 'x'), 'people[0].emial: unknown key "emial"; did you mean "email"?'],
+    ['a key that reaches the prototype', put(['people', 0, 'constructor'], 'x'), 'people[0].constructor: unknown key'],
+    ['no file at all', null, 'must be a group of keys; got nothing'],
+  ])('%s', (_, file, said) => {
+    expect(problemsOf(file).join('\n')).toContain(said)
+  })
+
+  test('and all of them at once, of shape and of meaning alike', () => {
+    const file = small()
+    Object.assign(file.organisation.entities[0]!, { region: 'AT-9', colour: 'blue' })
+    Object.assign(file.people[1]!, { id: 'mara', email: 'nowhere' })
+    Object.assign(file.organisations[0]!, { kind: 'forensics', id: 'hbdi' })
+    Object.assign(file.organisations[0]!.agreements![0]!, { valid_to: '2020-01-01' })
+    expect(
+      problemsOf(file)
+        .map((line) => line.split(': ')[0])
+        .toSorted(),
+    ).toEqual([
+      'organisation.entities[0].colour',
+      'organisation.entities[0].region',
+      'organisations[0].agreements[0].valid_to',
+      'organisations[0].kind',
+      'organisations[1].id',
+      'people[1].email',
+      'people[1].id',
+    ])
+  })
+})
+
+test('a scenario states its organisation without a name', () => {
+  const entities = [
+    {
+      id: 'acme-at',
+      country: 'AT',
+      region: 'AT-9',
+      time_zone: 'Europe/Vienna',
+      profile: { data_roles: ['controller'] },
+    },
+  ]
+  expect(loadOrganisation({ entities }, vocabulary)).toMatchObject({
+    ok: true,
+    value: { entities: [{ timeZone: 'Europe/Vienna' }] },
+  })
+  expect(loadOrganisation({ entities: [{ ...entities[0], region: 'DE-BE' }] }, vocabulary)).toEqual({
+    ok: false,
+    problems: [{ path: 'organisation.entities[0].region', message: 'DE-BE is not a region of AT' }],
+  })
+})
+
+const example = new URL('../../../shared/examples/directory.yaml', import.meta.url)
+
+test.skipIf(!existsSync(example))(
+  'the example of the contract loads unchanged (skipped where it is not at hand)',
+  () => {
+    const answer = loadDirectory(read(example), vocabulary)
+    expect(answer).toMatchObject({ ok: true, value: { organisationName: 'Nordwind Energie AG' } })
+    expect(answer.ok && [answer.value.people.length, answer.value.organisations.length]).toEqual([7, 6])
+  },
+)
