@@ -43,9 +43,12 @@ interface Tally {
 
 const unknownOf = (keys: readonly string[], because: readonly Reason[]): Unknown => ({ kind: 'unknown', keys, because })
 
-/** A condition that names only which member it means has that member itself for a reason. */
-const reasonsOf = (body: Known, member: Outcome): readonly Reason[] =>
-  body.because.length > 0 || member.kind !== 'known' ? body.because : member.because
+/** That there is such a member is a reason of its own, unless what was read of it says so already. */
+function reasonsOf(body: Known, member: Outcome): readonly Reason[] {
+  const own = member.kind === 'known' ? member.because : NONE
+  const told = own[0] && body.because.some(({ key }) => key === own[0]?.key || key.startsWith(`${own[0]?.key}.`))
+  return told ? body.because : joined(own, body.because)
+}
 
 /** Visits the members until `stop` says that one decides; a fault counts only where nothing else decides. */
 function visit(frame: Frame, slot: number, body: Step, members: readonly Outcome[], stop?: boolean): Tally | Outcome {
@@ -82,7 +85,7 @@ function overKnown(quantifier: Quantifier, list: Known, of: RuleType, frame: Fra
   const deciding = quantifier === 'exists_one' ? undefined : quantifier === 'exists'
   const tally = visit(frame, slot, body, members, deciding)
   if ('kind' in tally) return tally
-  const because = members.length === 0 ? list.because : tally.because
+  const because = of.kind === 'object' && members.length > 0 ? tally.because : joined(list.because, tally.because)
   if (quantifier === 'exists_one' && tally.met.length > 1) return known(false, because)
   if (tally.keys.length > 0) return unknownOf(tally.keys, because)
   return known(quantifier === 'exists_one' ? tally.met.length === 1 : !deciding, because)
