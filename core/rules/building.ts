@@ -24,7 +24,6 @@ export interface Built {
 
 export interface Building {
   readonly schema: RuleSchema
-  readonly source: string
   readonly problems: RuleProblem[]
   readonly keys: Set<string>
   /** Variables of the comprehensions around, outermost first. */

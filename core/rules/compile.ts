@@ -99,7 +99,6 @@ export function compile(source: string, schema: RuleSchema): Compiled {
   if (!('op' in node)) return { ok: false, problems: [node] }
   const building: Building = {
     schema,
-    source,
     problems: [],
     keys: new Set(),
     variables: [],

@@ -1,6 +1,6 @@
 import type { Step } from './outcome.ts'
 
-export type Test = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'not in' | 'has' | 'lacks'
+export type Test = '!=' | '<' | '<=' | '>' | '>=' | 'not in' | 'has' | 'lacks'
 
 /**
  * One known value that decided. `key` as in `facts.ransomware`, `duties[eu-nis2-23].status`,
