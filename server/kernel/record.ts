@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, type Json, makeEntry, SALT_BYTES } from '@liaison/core/log'
 import type { Context } from './context.ts'
+import { toJsonb } from './database/jsonb.ts'
 import type { Tx } from './database/transaction.ts'
-import { toJsonb, toTimestamp } from './database/types.ts'
+import { toTimestamp } from './database/types.ts'
 import { newId } from './ids.ts'
 
 export interface Subject {
@@ -69,6 +70,7 @@ function actorOf(ctx: Context): Actor {
     case 'system':
       return { kind: 'system', id: ctx.caller.task }
     case 'public':
-      return { kind: 'partner' }
+      if (!ctx.caller.as) throw new Error('A change by somebody unknown cannot be recorded.')
+      return ctx.caller.as
   }
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { toJsonb } from './jsonb.ts'
 import { afterCommit, type Tx, withTransaction } from './transaction.ts'
-import { toJsonb, toTimestamp } from './types.ts'
+import { toTimestamp } from './types.ts'
 
 const migrations = join(import.meta.dirname, '../testing/fixtures/migrations')
 const anna = '11111111-1111-4111-8111-111111111111'
@@ -133,7 +134,7 @@ describe('values', () => {
       )
       const { rows } = await sql`select day, data, written_at, count(*) over () as n, array[written_at] as all
         from note where written_at = ${toTimestamp(instant)}`.execute(tx)
-      expect(rows).toEqual([{ day: '2026-02-28', data: [1, 'two'], written_at: instant, n: 1, all: [instant] }])
+      expect(rows).toEqual([{ day: '2026-02-28', data: [1, 'two'], writtenAt: instant, n: 1, all: [instant] }])
     })
     const tooLarge = withTransaction(db.web, asAnna, (tx) => sql`select 9007199254740993 as n`.execute(tx))
     await expect(tooLarge).rejects.toThrow('does not fit')

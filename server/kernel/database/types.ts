@@ -42,11 +42,6 @@ export function toTimestamp(instant: Instant): RawBuilder<Instant> {
   return sql<Instant>`${new Date(instant).toISOString()}::timestamptz`
 }
 
-/** A value as jsonb. `pg` would turn an array into a PostgreSQL array and a string into itself. */
-export function toJsonb<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`
-}
-
 function parseBigint(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`)

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
+import swagger, { type SwaggerOptions } from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransform,
@@ -76,10 +76,10 @@ export async function createHttpApp(options: HttpOptions) {
 
 export type App = Awaited<ReturnType<typeof createHttpApp>>
 
-function openApi(version: string) {
+function openApi(version: string): SwaggerOptions {
   return {
     openapi: {
-      openapi: '3.1.1',
+      openapi: '3.1.1' as const,
       info: {
         title: 'Liaison',
         version,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { within } from '../context.ts'
+import { toJsonb } from '../database/jsonb.ts'
 import type { Tx } from '../database/transaction.ts'
-import { toJsonb, toTimestamp } from '../database/types.ts'
+import { toTimestamp } from '../database/types.ts'
 import { Refused } from '../refused.ts'
 
 /** What a creation answers. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const instant = z.codec(z.string(), z.number(), {
   decode: (text, ctx) => {
     const parsed = parseInstant(text)
-    if (parsed.ok) return parsed.instant
+    if (parsed.kind === 'instant') return parsed.at
     ctx.issues.push({ code: 'custom', input: text, message: parsed.why })
     return z.NEVER
   },
@@ -15,7 +15,10 @@ export const instant = z.codec(z.string(), z.number(), {
 /** An instant that also keeps the text in which it was stated. */
 export const statedInstant = z
   .string()
-  .refine((text) => parseInstant(text).ok, 'must be an instant with an offset, such as 2025-03-28T20:15:00+01:00')
+  .refine(
+    (text) => parseInstant(text).kind === 'instant',
+    'must be an instant with an offset, such as 2025-03-28T20:15:00+01:00',
+  )
 
 /** Lists: at most `limit` items after `cursor`, which is opaque. */
 export const pageQuery = z.object({

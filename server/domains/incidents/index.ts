@@ -1,0 +1,19 @@
+/**
+ * Owns the incident, its register of facts and events, and who may see it when it is restricted. Never decides what follows from
+ * a fact: that is the posture's, and its reconciler's.
+ */
+export { may as incidentAccess } from './access.ts'
+export { declareIncident } from './declare.ts'
+export { isOpen } from './lifecycle.ts'
+export {
+  type EventRow,
+  eventsOf,
+  type FactRow,
+  factsOf,
+  findIncident,
+  type IncidentRow,
+  lockIncident,
+  participantsOf,
+} from './queries.ts'
+export { incidentRoutes } from './routes.ts'
+export type { DeclareInput } from './schemas.ts'

@@ -1,0 +1,138 @@
+import { PAP, TLP } from '@liaison/core/marking'
+import { INCIDENT_STATUSES, PHASES } from '@liaison/core/posture'
+import { z } from 'zod'
+import { instant, pageOf, pageQuery, statedInstant } from '../../kernel/http/schemas.ts'
+
+const classification = z
+  .string()
+  .regex(/^[a-z-]+(:[a-z0-9-]+)?$/, 'must be an RSIT class or class:type, such as malicious-code:infected-system')
+  .max(100)
+const severity = z.number().int().min(1).max(4).describe('1 is the gravest.')
+const reason = z.string().trim().min(1, 'must say why').max(2000)
+const entity = z.string().max(100).nullish().describe('Left out: all entities.')
+
+export const factInput = z.strictObject({
+  key: z.string().max(100),
+  value: z.unknown().describe('By the vocabulary; `null` returns the key to unknown.'),
+  entity,
+  asOf: instant.nullish().describe('When it was true; left out: now.'),
+  source: z.string().max(500).nullish(),
+  confidence: z.enum(['low', 'medium', 'high']).nullish(),
+})
+
+export const eventInput = z.strictObject({
+  event: z.string().max(100),
+  at: statedInstant,
+  entity,
+  of: z.string().max(100).nullish().describe('A duty id or a regime that the event serves alone.'),
+  corrects: z.uuid().nullish().describe('The id of the event that this one replaces.'),
+})
+
+export const declareInput = z.strictObject({
+  title: z.string().trim().min(1).max(300),
+  summary: z.string().max(20_000).optional(),
+  severity,
+  classification,
+  tlp: z.enum(TLP),
+  pap: z.enum(PAP).nullish(),
+  restricted: z.boolean().default(false),
+  exercise: z.boolean().default(false),
+  status: z.enum(['suspected', 'declared']).default('declared'),
+  facts: z.array(factInput).max(500).default([]),
+  events: z.array(eventInput).max(200).default([]),
+})
+export type DeclareInput = z.output<typeof declareInput>
+export type FactInput = z.output<typeof factInput>
+export type EventInput = z.output<typeof eventInput>
+
+export const factsInput = z.strictObject({ facts: z.array(factInput).min(1).max(500) })
+export const eventsInput = z.strictObject({ events: z.array(eventInput).min(1).max(200) })
+
+export const reclassifyInput = z
+  .strictObject({
+    severity: severity.optional(),
+    classification: classification.optional(),
+    tlp: z.enum(TLP).optional(),
+    pap: z.enum(PAP).nullish(),
+    restricted: z.boolean().optional(),
+    title: z.string().trim().min(1).max(300).optional(),
+    summary: z.string().max(20_000).optional(),
+    reason,
+  })
+  .refine(({ reason: _, ...changes }) => Object.keys(changes).length > 0, 'must change something')
+export type ReclassifyInput = z.output<typeof reclassifyInput>
+
+export const phaseInput = z.strictObject({ phase: z.enum(PHASES), reason: reason.optional() })
+export const closeInput = z.strictObject({
+  as: z.enum(['closed', 'false_alarm']).default('closed'),
+  reason,
+})
+export const admitInput = z.strictObject({ personId: z.uuid() })
+
+export const incidentView = z
+  .object({
+    id: z.uuid(),
+    reference: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    classification: z.string(),
+    severity: z.number().int(),
+    phase: z.enum(PHASES),
+    status: z.enum(INCIDENT_STATUSES),
+    tlp: z.enum(TLP),
+    pap: z.enum(PAP).nullable(),
+    restricted: z.boolean(),
+    exercise: z.boolean(),
+    declaredAt: instant,
+    declaredBy: z.uuid().nullable(),
+    closedAt: instant.nullable(),
+    nextDueAt: instant.nullable().describe('The next end of a running clock.'),
+    nextDueLabel: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Incident' })
+
+export const factView = z
+  .object({
+    id: z.uuid(),
+    key: z.string(),
+    value: z.unknown(),
+    entity: z.string().nullable(),
+    asOf: instant.nullable(),
+    recordedAt: instant,
+    source: z.string().nullable(),
+    confidence: z.string().nullable(),
+    recordedBy: z.uuid().nullable(),
+  })
+  .meta({ id: 'Fact' })
+
+export const eventView = z
+  .object({
+    id: z.uuid(),
+    event: z.string(),
+    at: instant,
+    stated: z.string(),
+    entity: z.string().nullable(),
+    of: z.string().nullable(),
+    corrects: z.uuid().nullable(),
+    recordedAt: instant,
+    recordedBy: z.uuid().nullable(),
+  })
+  .meta({ id: 'Event' })
+
+export const participantView = z
+  .object({ personId: z.uuid(), name: z.string(), addedAt: instant })
+  .meta({ id: 'Participant' })
+
+export const incidentQuery = pageQuery.extend({
+  status: z
+    .enum(['open', ...INCIDENT_STATUSES])
+    .optional()
+    .describe('`open`: suspected or declared.'),
+  severity: z.coerce.number().int().min(1).max(4).optional(),
+  q: z.string().trim().max(200).optional().describe('Words of title, summary or reference.'),
+  sort: z.enum(['declared', 'due']).default('declared').describe('`due`: by the next end of a clock, open ones only.'),
+})
+export const incidentPage = pageOf(incidentView)
+export const factList = z.object({ items: z.array(factView), nextCursor: z.string().nullable() })
+export const eventList = z.object({ items: z.array(eventView), nextCursor: z.string().nullable() })

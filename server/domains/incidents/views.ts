@@ -1,0 +1,21 @@
+import type { Pap, Tlp } from '@liaison/core/marking'
+import type { IncidentStatus, Phase } from '@liaison/core/posture'
+import type { EventRow, FactRow, IncidentRow } from './queries.ts'
+
+export function incidentOf(row: IncidentRow) {
+  return {
+    ...row,
+    phase: row.phase as Phase,
+    status: row.status as IncidentStatus,
+    tlp: row.tlp as Tlp,
+    pap: row.pap as Pap | null,
+  }
+}
+
+export function factOf({ entityId, incidentId: _, ...row }: FactRow) {
+  return { ...row, value: row.value as unknown, entity: entityId }
+}
+
+export function eventOf({ entityId, incidentId: _, ...row }: EventRow) {
+  return { ...row, entity: entityId }
+}
