@@ -62,6 +62,8 @@ export interface Attempt {
   startedAt: Instant
   /** After this instant the next attempt is due. */
   acknowledgeBy: Instant
+  /** None of its channels took it, for good: the next attempt is due at once. */
+  failed?: boolean
 }
 
 /** What is on record about one stakeholder in this incident. */

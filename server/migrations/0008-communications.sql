@@ -11,7 +11,7 @@ CREATE TABLE message (
   subject text NOT NULL,
   body text NOT NULL,
   content_hash text NOT NULL,
-  -- Ids of persons or contacts, in the order in which they are tried.
+  -- Ids of persons or contacts, in the order in which they are tried; or `kind:customer` for a large audience.
   recipients text[] NOT NULL,
   state text NOT NULL CHECK (state IN ('held', 'queued', 'leaving', 'sent', 'refused', 'rejected', 'superseded')),
   approvals text[] NOT NULL DEFAULT '{}',
@@ -101,6 +101,22 @@ CREATE INDEX delivery_incident_id ON delivery (incident_id, created_at, id);
 CREATE INDEX delivery_engagement_id ON delivery (engagement_id);
 CREATE INDEX delivery_message_id ON delivery (message_id);
 CREATE INDEX delivery_approval_request_id ON delivery (approval_request_id);
+
+-- Work: the members of a large audience become deliveries in batches. `after` is the last organisation done.
+CREATE TABLE audience_expansion (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident,
+  message_id uuid NOT NULL UNIQUE REFERENCES message,
+  kind text NOT NULL,
+  after text NOT NULL DEFAULT '',
+  due_at timestamptz(3) NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  lease_until timestamptz(3),
+  lease_token uuid,
+  last_error text
+);
+CREATE INDEX audience_expansion_due ON audience_expansion (due_at, id);
+CALL guard_by_incident('audience_expansion', '');
 
 CALL guard_by_incident('message', 'INSERT, UPDATE');
 CALL guard_by_incident('approval_request', 'INSERT, UPDATE');

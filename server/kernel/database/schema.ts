@@ -91,6 +91,19 @@ export interface Attempt {
   use: string;
 }
 
+export interface AudienceExpansion {
+  after: Generated<string>;
+  attempts: Generated<number>;
+  dueAt: Timestamp;
+  id: string;
+  incidentId: string;
+  kind: string;
+  lastError: string | null;
+  leaseToken: string | null;
+  leaseUntil: Timestamp | null;
+  messageId: string;
+}
+
 export interface CallNote {
   at: Timestamp;
   contactId: string | null;
@@ -470,6 +483,7 @@ export interface Database {
   apiToken: ApiToken;
   approvalRequest: ApprovalRequest;
   attempt: Attempt;
+  audienceExpansion: AudienceExpansion;
   callNote: CallNote;
   channel: Channel;
   channelSecret: ChannelSecret;
