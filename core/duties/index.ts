@@ -1,1 +1,4 @@
+/** Owns the duties to notify: their form in the catalogue, whether they apply, and their clocks. Never files anything. */
+export * from './definition.ts'
+export { type CatalogueFiles, loadCalendars, loadCatalogue, loadDuties, type ParsedFile } from './load.ts'
 export * from './types.ts'

@@ -1,84 +1,73 @@
-import type { VocabularyKey } from '../facts/index.ts'
-import type { CompiledRule, Reason } from '../rules/index.ts'
-import type { Calendar, Due, Instant } from '../time/index.ts'
+/** What the evaluation of a duty reads and answers. */
+import type { Fact, IncidentEvent } from '../facts/index.ts'
+import type { Reason } from '../rules/index.ts'
+import type { Instant } from '../time/index.ts'
 
-export const LEGAL_STATUSES = ['in_force', 'pending', 'transition', 'sunset', 'contractual', 'voluntary'] as const
-export type LegalStatus = (typeof LEGAL_STATUSES)[number]
+export const DUTY_STATUSES = ['not_applicable', 'watch', 'possible', 'applies'] as const
+export type DutyStatus = (typeof DUTY_STATUSES)[number]
+export const STAGE_STATUSES = [
+  'not_started',
+  'running',
+  'due_soon',
+  'late',
+  'submitted',
+  'waived',
+  'not_required',
+] as const
+export type StageStatus = (typeof STAGE_STATUSES)[number]
 
-/** A stage of a duty as the catalogue states it. `due` is an expression of core/time. */
-export interface StageDefinition {
-  stage: string
-  label: string
-  due: Due
-  /** CEL: this stage is owed only where it holds (for example a number of residents). */
-  condition?: CompiledRule
-  /** What the person must do before the anchor can exist, shown while it is awaited. */
-  prerequisite?: string
-  /** `receipt`: the authority must have it by then, not merely be sent it. */
-  measuredAt?: 'sending' | 'receipt'
-  /** The words of the law beside or instead of the number. */
-  standard?: string
+/** A delay that is granted for a stage. */
+export interface StageHold {
+  reason: string
+  citation?: string
+  proof?: string
+  /** `null`: its end is not recorded. */
+  until: Instant | null
+  /** When the stage would be due without it. */
+  otherwiseDue: Instant | null
 }
-
-export interface DutyDefinition {
-  id: string
-  version: number
-  jurisdiction: string
-  regime: string
-  citation: string
-  status: LegalStatus
-  /** First and last day in the entity's zone, `YYYY-MM-DD`. */
-  effective: { from?: string; to?: string }
-  scope: CompiledRule
-  trigger: CompiledRule
-  /** Where one of these holds the duty is not owed, with the reason shown. */
-  exceptions: readonly { when: CompiledRule; reason: string; citation?: string }[]
-  /** Instances that the law counts apart: one for each value of a set or map, or for each occurrence of an event. */
-  instances?: { each: string; of: 'set' | 'map' | 'event' }
-  recipient: string
-  stages: readonly StageDefinition[]
-  content: readonly string[]
-  confidence: 'verified' | 'knowledge'
-  basis: string
-  sources: readonly string[]
-  notes?: string
-}
-
-/** What the product knows: read by a shell, checked and compiled once, immutable. */
-export interface Catalogue {
-  vocabulary: {
-    profile: ReadonlyMap<string, VocabularyKey>
-    facts: ReadonlyMap<string, VocabularyKey>
-    events: ReadonlyMap<string, VocabularyKey>
-  }
-  duties: readonly DutyDefinition[]
-  calendars: ReadonlyMap<string, Calendar>
-}
-
-export type DutyStatus = 'not_applicable' | 'watch' | 'possible' | 'applies'
-export type StageStatus = 'not_started' | 'running' | 'due_soon' | 'late' | 'submitted' | 'waived' | 'not_required'
 
 export interface StageInstance {
   stage: string
   label: string
   status: StageStatus
+  /** The duty, or this stage of it, hangs on a fact that is not known. */
   provisional: boolean
   anchor: { event: string; at: Instant } | null
+  /** The strict reading. `null`: an open standard, an anchor that has not happened, or a hold without an end. */
   due: Instant | null
+  /** A later end that an unknown condition would allow. For information only. */
+  lenient?: { due: Instant; why: string }
   /** The zone in which `due` is stated. */
   zone: string
   /** The deadline had passed already when the fact that created the duty was recorded. */
   lateOnDiscovery: boolean
   submittedAt: Instant | null
-  /** What has not happened yet, where the stage has not started. */
+  /** Events and `submitted(stage)` that have not happened yet, where the stage has not started. */
   awaits: string[]
+  prerequisite?: string
   standard?: string
   expectation?: string
+  measuredAt?: 'sending' | 'receipt'
+  recipient?: string
+  hold?: StageHold
   trace: string[]
+}
+
+/**
+ * Something unknown that does not decide whether the duty is owed, but something about it: a relief that is not granted while its
+ * condition is unknown, whether a stage is owed, which limit counts, or which instances the law counts apart.
+ */
+export interface OpenQuestion {
+  about: 'exception' | 'hold' | 'stage' | 'deadline' | 'instances'
+  /** As in `missingFacts`. */
+  keys: string[]
+  why: string
 }
 
 export interface DutyInstance {
   duty: string
+  version: number
   regime: string
   citation: string
   jurisdiction: string
@@ -87,10 +76,18 @@ export interface DutyInstance {
   status: DutyStatus
   because: string[]
   reasons: Reason[]
+  /** What decides and is not known: the key of a fact as it is, of a profile with `profile.` before it. */
   missingFacts: string[]
+  openQuestions: OpenQuestion[]
   faults: string[]
+  /** A report was made although the duty is not owed (any more): its recipient should hear of that. */
+  withdrawal: boolean
   recipient: string
   stages: StageInstance[]
+  /** Stages of the duty that are not owed in this case. */
+  stagesNotOwed: { stage: string; label: string; because: string[] }[]
+  /** Instants at which the answer changes, besides the ends of its stages: dates of law, ends of holds, events to come. */
+  changesAt: Instant[]
 }
 
 /** A report that a person confirmed as made. Only this stops a clock or starts the next. */
@@ -99,6 +96,7 @@ export interface Submission {
   duty: string
   stage: string
   entity: string
+  /** Empty also counts for a duty that has one instance only, whatever its name. */
   instance: string
   at: Instant
   reference?: string
@@ -113,4 +111,18 @@ export interface Waiver {
   instance: string
   kind: 'waived' | 'not_required'
   reason: string
+}
+
+/** What duties read of an incident. Facts, events and submissions stand in the order in which they were recorded. */
+export interface DutyIncident {
+  severity?: number
+  phase?: string
+  status?: string
+  classification?: string
+  tlp?: string
+  exercise?: boolean
+  facts: readonly Fact[]
+  events: readonly IncidentEvent[]
+  submissions: readonly Submission[]
+  waivers: readonly Waiver[]
 }

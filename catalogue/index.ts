@@ -1,0 +1,44 @@
+/** Owns the reading of the catalogue from disk: the product's knowledge as files that a lawyer can amend. Decides nothing. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Catalogue, loadCatalogue, type ParsedFile } from '@liaison/core/duties'
+import { type Problem, parseText } from '@liaison/core/input'
+
+const here = new URL('./', import.meta.url)
+
+const textOf = (file: string): string => readFileSync(new URL(file, here), 'utf8')
+
+function refuse(problems: readonly Problem[]): never {
+  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`)
+  throw new Error(`the catalogue is faulty:\n${lines.join('\n')}`)
+}
+
+function parse(file: string): ParsedFile {
+  const parsed = parseText(textOf(file))
+  return parsed.ok ? { file, raw: parsed.value } : refuse(parsed.problems.map((one) => ({ ...one, path: file })))
+}
+
+const filesIn = (folder: string, ending: string): ParsedFile[] =>
+  readdirSync(new URL(folder, here))
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => parse(`${folder}${name}`))
+
+let read: Catalogue | undefined
+
+/**
+ * The catalogue of this installation, checked and compiled; read from disk once. Throws with every fault named, since a product
+ * that does not know the law must not start.
+ */
+export function readCatalogue(): Catalogue {
+  if (read !== undefined) return read
+  const loaded = loadCatalogue({
+    vocabulary: parse('vocabulary.yaml'),
+    calendars: filesIn('calendars/', '.json'),
+    duties: filesIn('duties/', '.yaml'),
+  })
+  read = loaded.ok ? loaded.value : refuse(loaded.problems)
+  return read
+}
+
+/** The text of the coordination plan that an installation starts with. */
+export const readStarterPlan = (): string => textOf('plans/starter.yaml')

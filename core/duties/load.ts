@@ -1,0 +1,109 @@
+import { loadVocabulary, quote } from '../facts/index.ts'
+import { type Checked, formatPath, type Problem, readShape } from '../input/index.ts'
+import { type Calendar, calendarSchema } from '../time/index.ts'
+import { compileDuty } from './compile-duty.ts'
+import type { Catalogue, DutyDefinition } from './definition.ts'
+import type { Known } from './references.ts'
+import { dutyEntry } from './schema.ts'
+
+/** A file of the catalogue, parsed but not checked. `file` as people know it: `duties/eu.yaml`. */
+export interface ParsedFile {
+  file: string
+  raw: unknown
+}
+
+/** The parsed files of the catalogue, as a shell found them. */
+export interface CatalogueFiles {
+  vocabulary: ParsedFile
+  calendars: readonly ParsedFile[]
+  duties: readonly ParsedFile[]
+}
+
+/**
+ * Checks and compiles the catalogue. A refusal names every fault; `path` begins with the file and, in a file of duties, the duty:
+ * `duties/eu.yaml: eu-gdpr-33.stages[0].due`.
+ */
+export function loadCatalogue(files: CatalogueFiles): Checked<Catalogue> {
+  const loaded = loadVocabulary(files.vocabulary.raw)
+  if (!loaded.ok) return { ok: false, problems: inFile(files.vocabulary.file, loaded.problems) }
+  const calendars = loadCalendars(files.calendars)
+  const usable = calendars.ok ? calendars.value : new Map<string, Calendar>()
+  const duties = loadDuties(files.duties, { vocabulary: loaded.vocabulary, calendars: usable })
+  if (calendars.ok && duties.ok) {
+    return { ok: true, value: { vocabulary: loaded.vocabulary, duties: duties.value, calendars: calendars.value } }
+  }
+  return { ok: false, problems: [calendars, duties].flatMap((one) => (one.ok ? [] : one.problems)) }
+}
+
+const inFile = (file: string, problems: readonly Problem[], at = ''): Problem[] =>
+  problems.map(({ path, message }) => ({
+    path: `${file}: ${path.startsWith('[') || at === '' ? at : `${at}.`}${path}`,
+    message,
+  }))
+
+export function loadCalendars(files: readonly ParsedFile[]): Checked<ReadonlyMap<string, Calendar>> {
+  const calendars = new Map<string, Calendar>()
+  const problems: Problem[] = []
+  for (const { file, raw } of files) {
+    const read = readShape(calendarSchema, raw)
+    problems.push(...inFile(file, read.problems))
+    if (read.value === undefined) continue
+    if (calendars.has(read.value.name)) {
+      problems.push({
+        path: `${file}: name`,
+        message: `the calendar ${read.value.name} stands in another file already`,
+      })
+    }
+    calendars.set(read.value.name, read.value)
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: calendars }
+}
+
+type Place = { file: string; at: string }
+
+/** Reads all files of duties together, since a duty may name one of another file. */
+export function loadDuties(files: readonly ParsedFile[], known: Omit<Known, 'duties'>): Checked<DutyDefinition[]> {
+  const problems: Problem[] = []
+  const placed = files.flatMap(({ file, raw }) => {
+    if (Array.isArray(raw))
+      return raw.map((entry: unknown, index) => ({ file, at: nameOf(entry) ?? `[${index}]`, entry }))
+    problems.push({ path: file, message: 'a file of duties is a list' })
+    return []
+  })
+  const duties = new Set(placed.flatMap(({ entry }) => nameOf(entry) ?? []))
+  const definitions = placed.flatMap(({ file, at, entry }): (Place & { definition: DutyDefinition })[] => {
+    const read = readShape(dutyEntry, entry)
+    problems.push(...inFile(file, read.problems, at))
+    if (read.value === undefined) return []
+    const definition = compileDuty(read.value, { ...known, duties }, (path, message) =>
+      problems.push(...inFile(file, [{ path: formatPath(path), message }], at)),
+    )
+    return [{ file, at, definition }]
+  })
+  problems.push(...overlaps(definitions))
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: definitions.map((one) => one.definition) }
+}
+
+function nameOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined
+  return typeof entry.id === 'string' ? entry.id : undefined
+}
+
+/** Two versions of a duty are never in force on one day; versions count upwards in time. */
+function overlaps(entries: readonly (Place & { definition: DutyDefinition })[]): Problem[] {
+  return entries.flatMap(({ file, at, definition: one }, index) =>
+    entries.slice(0, index).flatMap(({ definition: other }): Problem[] => {
+      if (other.id !== one.id) return []
+      if (other.version === one.version) {
+        return [
+          { path: `${file}: ${at}.version`, message: `version ${one.version} of ${quote(one.id)} is stated twice` },
+        ]
+      }
+      const [earlier, later] = one.version < other.version ? [one, other] : [other, one]
+      const apart = earlier.effective.to !== undefined && later.effective.from !== undefined
+      if (apart && earlier.effective.to! < later.effective.from!) return []
+      const message = `version ${earlier.version} must end (effective.to) before version ${later.version} begins (effective.from)`
+      return [{ path: `${file}: ${at}.effective`, message }]
+    }),
+  )
+}

@@ -1,0 +1,87 @@
+/** The shape of a file of duties, `catalogue/duties/<jurisdiction>.yaml`: a list. Times of law are core/time's to check. */
+import * as z from 'zod'
+import { dayText } from '../input/index.ts'
+import { anchorSchema, dueSchema } from '../time/index.ts'
+import { LEGAL_STATUSES } from './definition.ts'
+
+const text = z.string().trim().min(1)
+/** One condition in CEL, or a list of them that must all hold. */
+const condition = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(text).min(1))
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case')
+const dutyId = z.string().regex(/^[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is written like eu-gdpr-33')
+const jurisdiction = z
+  .string()
+  .regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$/, 'a jurisdiction is EU, INT, or an ISO 3166 code such as US or US-CA')
+const source = z.string().regex(/\S/)
+
+const citation = text.optional()
+const reasoned = { when: condition, reason: text, citation }
+
+const stage = z.strictObject({
+  stage: name,
+  label: text,
+  due: dueSchema,
+  variants: z.array(z.strictObject({ ...reasoned, due: dueSchema })).default([]),
+  repeats: z.strictObject({ from: name, since: name.optional(), due: dueSchema.optional() }).optional(),
+  condition: condition.optional(),
+  prerequisite: text.optional(),
+  measured_at: z.enum(['sending', 'receipt']).optional(),
+  standard: text.optional(),
+  recipient: text.optional(),
+  if_late: text.optional(),
+})
+
+const hold = z
+  .strictObject({
+    ...reasoned,
+    stages: z.array(name).min(1),
+    until: anchorSchema.optional(),
+    at_most: dueSchema.optional(),
+    proof: text.optional(),
+    afterwards: text.optional(),
+  })
+  .refine(({ until, at_most: atMost }) => until !== undefined || atMost !== undefined, {
+    message: 'a hold says when it ends: until, at_most, or both',
+  })
+
+const instances = z.strictObject({
+  each: z.string().regex(/^((profile|facts)\.)?[a-z][a-z0-9_]*$/, 'profile.<key>, facts.<key>, or an event'),
+  of: z.enum(['set', 'map', 'event']),
+  when: condition.optional(),
+  where: condition.optional(),
+  stages: z.array(name).min(1).optional(),
+})
+
+const effective = z
+  .strictObject({ from: dayText.optional(), to: dayText.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { message: 'from is after to' })
+
+/** One entry of the list. */
+export const dutyEntry = z.strictObject({
+  id: dutyId,
+  version: z.int().min(1),
+  jurisdiction,
+  regime: text,
+  citation: text,
+  status: z.enum(LEGAL_STATUSES),
+  effective,
+  checked: dayText,
+  scope: condition,
+  trigger: condition,
+  exceptions: z.array(z.strictObject(reasoned)).default([]),
+  displaced_by: z.array(z.strictObject({ ...reasoned, duty: dutyId })).default([]),
+  compelled_by: z.array(z.strictObject(reasoned)).default([]),
+  holds: z.array(hold).default([]),
+  remarks: z.array(z.strictObject({ when: condition, text, citation })).default([]),
+  instances: instances.optional(),
+  recipient: text,
+  stages: z.array(stage).min(1),
+  content: z.array(text).min(1),
+  confidence: z.enum(['verified', 'knowledge']),
+  basis: z.enum(['primary', 'lawfirm', 'secondary', 'community', 'partial', 'none']),
+  sources: z.array(source).min(1),
+  notes: text.optional(),
+})
+
+export type WrittenDuty = z.output<typeof dutyEntry>
+export type WrittenStage = z.output<typeof stage>
