@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { addressFromUrl, type DatabaseAddress } from '../database/address.ts'
 import { connect } from '../database/connect.ts'
@@ -10,6 +8,7 @@ import { openEmbedded } from '../database/embedded.ts'
 import { migrate, migrationsFolder } from '../database/migrate.ts'
 import { ensureRoles } from '../database/roles.ts'
 import { testPasswords } from './passwords.ts'
+import { quickDirectory } from './quick-directory.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,7 +56,7 @@ async function startCluster(): Promise<TestCluster> {
 }
 
 async function startEmbedded() {
-  const dataDir = await mkdtemp(join(await quickDirectory(), 'liaison-test-'))
+  const dataDir = await quickDirectory('liaison-test-')
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
   const remove = () => rm(dataDir, { recursive: true, force: true })
   try {
@@ -67,12 +66,6 @@ async function startEmbedded() {
     await remove()
     throw error
   }
-}
-
-/** Copying a database is five times as fast in memory; a container's usual 64 MB of it would not do. */
-async function quickDirectory(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined)
-  return memory && memory.bavail * memory.bsize > 2e9 ? '/dev/shm' : tmpdir()
 }
 
 async function makeTemplate(address: DatabaseAddress, template: string): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Cluster, postgresEnvironment } from './cluster.ts'
-import { type Answer, failedStatus, isAlive, type RunningRecord, type WatchdogPlan } from './protocol.ts'
+import { type Answer, failedStatus, type WatchdogPlan } from './protocol.ts'
 
 export interface Hold {
   /** Lets go; returns when PostgreSQL has stopped, if nobody else holds it. */
@@ -25,32 +25,38 @@ export interface HoldOptions {
  * Should the watchdog die, a new one is started.
  */
 export async function holdPostgres(cluster: Cluster, options: HoldOptions): Promise<Hold> {
-  let socket = await obtain(cluster, options)
   let released = false
-  const keep = () => {
-    socket.once('close', async () => {
-      for (let pause = 100; !released; pause = Math.min(pause * 2, 5_000)) {
-        try {
-          socket = await obtain(cluster, options)
-          keep()
-          return
-        } catch {
-          await delay(pause, undefined, { ref: false })
-        }
-      }
-    })
+  let current = Promise.resolve(await obtain(cluster, options))
+  const watch = async () => {
+    const socket = await current
     socket.unref()
+    await closed(socket)
+    if (released) return
+    current = obtainAgain(cluster, options, () => released)
+    await watch()
   }
-  keep()
+  watch().catch(() => {}) // Given up because it was released.
   return {
     async release() {
-      if (released) return
       released = true
-      if (socket.destroyed) return
+      const socket = await current.catch(() => undefined)
+      if (!socket || socket.destroyed) return
       socket.ref()
       socket.end()
-      await once(socket, 'close')
+      await closed(socket)
     },
+  }
+}
+
+/** After the watchdog died. Whoever uses the database meanwhile gets errors from its pool, as when any database is away. */
+async function obtainAgain(cluster: Cluster, options: HoldOptions, givenUp: () => boolean): Promise<Socket> {
+  for (let pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
+    try {
+      return await obtain(cluster, options)
+    } catch (error) {
+      if (givenUp()) throw error
+      await delay(pause, undefined, { ref: false })
+    }
   }
 }
 
@@ -59,7 +65,11 @@ async function obtain(cluster: Cluster, options: HoldOptions): Promise<Socket> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     const socket = await connectTo(cluster.paths.control)
     const answer = socket && (await greet(socket, options.role))
-    if (socket && answer?.state === 'ready') return socket
+    if (socket && answer?.state === 'ready') {
+      // Somebody else's was faster.
+      if (watchdog?.pid !== answer.watchdog) watchdog?.kill()
+      return socket
+    }
     socket?.destroy()
     if (answer?.state === 'taken') {
       throw new Error(
@@ -67,9 +77,9 @@ async function obtain(cluster: Cluster, options: HoldOptions): Promise<Socket> {
       )
     }
     if (watchdog?.exitCode === failedStatus) throw new Error(`PostgreSQL did not start: ${lastWords(cluster)}`)
-    // One that stops still lives while its socket is already gone.
-    const running = watchdog ? watchdog.exitCode === null && watchdog.signalCode === null : recorded(cluster)
-    if (!running) watchdog = startWatchdog(cluster, options.settings ?? {})
+    if (!watchdog || watchdog.exitCode !== null || watchdog.signalCode !== null) {
+      watchdog = startWatchdog(cluster, options.settings ?? {})
+    }
     await delay(10)
   }
   throw new Error(`PostgreSQL in ${cluster.paths.root} neither answers nor ends; see ${cluster.paths.log}.`)
@@ -90,9 +100,14 @@ async function connectTo(path: string): Promise<Socket | undefined> {
 
 async function greet(socket: Socket, role: HoldOptions['role']): Promise<Answer | undefined> {
   socket.write(`${JSON.stringify({ role, pid: process.pid })}\n`)
-  const lines = createInterface({ input: socket })
-  const answer = once(lines, 'line').then(([line]) => JSON.parse(line) as Answer)
-  return Promise.race([answer, once(socket, 'close').then(() => undefined)])
+  const lines = createInterface({ input: socket }).on('error', () => {})
+  const answer = new Promise<Answer>((resolve) => lines.once('line', (line) => resolve(JSON.parse(line))))
+  return Promise.race([answer, closed(socket)])
+}
+
+/** Not events.once, which throws when the other side has died. */
+function closed(socket: Socket): Promise<undefined> {
+  return new Promise((resolve) => socket.once('close', () => resolve(undefined)))
 }
 
 function startWatchdog({ paths, account, bin }: Cluster, settings: Record<string, string>): ChildProcess {
@@ -127,17 +142,9 @@ const usualSettings = {
   timezone: 'UTC',
 }
 
-function recorded({ paths }: Cluster): boolean {
-  try {
-    const { watchdog }: RunningRecord = JSON.parse(readFileSync(paths.record, 'utf8'))
-    return isAlive(watchdog)
-  } catch {
-    return false
-  }
-}
-
 function lastWords({ paths }: Cluster): string {
-  return readFileSync(paths.log, 'utf8').trim().split('\n').at(-1) ?? ''
+  const lines = readFileSync(paths.log, 'utf8').trim().split('\n')
+  return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? ''
 }
 
 function keepLogShort(log: string): void {

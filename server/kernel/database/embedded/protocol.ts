@@ -14,7 +14,7 @@ export interface WatchdogPlan {
 
 /** What a process says first, and what it is told. */
 export type Greeting = { role: 'server' | 'command'; pid: number }
-export type Answer = { state: 'ready' } | { state: 'taken'; pid: number }
+export type Answer = { state: 'ready'; watchdog: number } | { state: 'taken'; pid: number }
 
 export interface RunningRecord {
   watchdog: number

@@ -5,10 +5,10 @@
  *
  * Who may run PostgreSQL is decided by PostgreSQL's own lock (postmaster.pid): only then is the control socket taken.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import {
@@ -28,12 +28,16 @@ let stopping = false
 let failures = 0
 
 async function main(): Promise<void> {
-  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
-  await removeStaleLock()
-  if (!(await startPostgres())) {
-    if (!(await endedOrphan()) || !(await startPostgres())) process.exit(lockHolder() ? lostStatus : failedStatus)
+  removeStaleLock()
+  if (!(await startPostgres()) && !((await endedOrphan()) && (await startPostgres()))) {
+    process.exit(isAlive(lockHolder()) ? lostStatus : failedStatus)
   }
   postgres.on('exit', restart)
+  // A service manager signals all processes at once: those that use PostgreSQL finish first.
+  process
+    .on('SIGTERM', stopIfUnused)
+    .on('SIGINT', stopIfUnused)
+    .on('SIGHUP', () => {})
   rmSync(plan.control, { force: true })
   server.listen(plan.control)
   // Whoever started us may have died before it could connect.
@@ -62,18 +66,20 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
     if (!stopping) socket.end()
   }
   socket.on('end', leave).on('close', leave)
-  createInterface({ input: socket }).once('line', (line) => admit(socket, JSON.parse(line)))
+  const lines = createInterface({ input: socket }).on('error', () => {})
+  lines.once('line', (line) => admit(socket, JSON.parse(line)))
 })
 
 /** Synchronous up to the decision: of two servers that arrive together, one is first. */
 async function admit(socket: Socket, greeting: Greeting): Promise<void> {
+  if (stopping) return // The connection ends with this process; whoever waits then starts the next.
   const answer = (text: Answer) => socket.write(`${JSON.stringify(text)}\n`)
   const taken = [...holders.values()].find((holder) => holder.role === 'server' && isAlive(holder.pid))
   if (greeting.role === 'server' && taken) return void answer({ state: 'taken', pid: taken.pid })
   holders.set(socket, greeting)
   while (!isReady()) await delay(5)
   failures = 0
-  answer({ state: 'ready' })
+  answer({ state: 'ready', watchdog: process.pid })
 }
 
 function stopIfUnused(): void {
@@ -84,7 +90,6 @@ function stopIfUnused(): void {
 function stop(): void {
   if (stopping) return
   stopping = true
-  server.close()
   postgres.off('exit', restart).on('exit', () => process.exit(0))
   if (postgres.exitCode !== null || postgres.signalCode !== null) process.exit(0)
   postgres.kill('SIGINT')
@@ -104,29 +109,35 @@ async function restart(): Promise<void> {
 /** PostgreSQL whose watchdog was killed: ended here, so that it can be watched again. */
 async function endedOrphan(): Promise<boolean> {
   const holder = lockHolder()
-  if (!holder || isAlive(readRecord()?.watchdog)) return false
-  process.kill(holder, 'SIGINT')
-  for (let waited = 0; waited < 20_000 && isAlive(holder); waited += 10) await delay(10)
-  return !isAlive(holder)
-}
-
-/** After a container restart the process number in the lock may be another program's, and PostgreSQL would not start. */
-async function removeStaleLock(): Promise<void> {
-  const holder = lockHolder()
-  if (holder && isAlive(holder) && programOf(holder) !== undefined && programOf(holder) !== 'postgres') {
-    rmSync(join(plan.pgdata, 'postmaster.pid'), { force: true })
+  if (!holder || programOf(holder) !== 'postgres') return false
+  // A second's grace for a watchdog that has just won the lock and is about to write the record.
+  for (let look = 0; look < 10; look += 1) {
+    if (isAlive(readRecord()?.watchdog) || lockHolder() !== holder) return false
+    await delay(100)
   }
+  process.kill(holder, 'SIGINT')
+  const ended = () => lockHolder() !== holder || !isAlive(holder)
+  for (let look = 0; look < 2_000 && !ended(); look += 1) await delay(10)
+  return ended()
 }
 
-/** Linux only; elsewhere process numbers do not start again with each container. */
+/** After a restart of the container the number in the lock may be another process, and PostgreSQL would not start. */
+function removeStaleLock(): void {
+  const holder = lockHolder()
+  const program = holder && isAlive(holder) ? programOf(holder) : undefined
+  if (program && program !== 'postgres') rmSync(join(plan.pgdata, 'postmaster.pid'), { force: true })
+}
+
 function programOf(pid: number): string | undefined {
-  return read(`/proc/${pid}/comm`)?.trim()
+  const askPs = () => spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+  const program = read(`/proc/${pid}/comm`) ?? askPs()
+  return program ? basename(program.trim()) : undefined
 }
 
 /** postmaster.pid: line 1 is the process, line 8 the state (PostgreSQL 10 and later). */
 const lockLines = () => read(join(plan.pgdata, 'postmaster.pid'))?.split('\n') ?? []
 const lockHolder = () => Number(lockLines()[0]) || undefined
-const isReady = () => lockLines()[7]?.trim() === 'ready'
+const isReady = () => lockHolder() === postgres.pid && lockLines()[7]?.trim() === 'ready'
 
 function readRecord(): RunningRecord | undefined {
   const text = read(plan.record)
