@@ -8,8 +8,8 @@ export type Caller =
   | { kind: 'host_operator' }
   /** Background work. */
   | { kind: 'system'; task: string }
-  /** Somebody without a session: sign-in, or the bearer of an acknowledgement link. */
-  | { kind: 'public' }
+  /** Somebody without a session: sign-in, or the bearer of a link. `as` names, for the log, who they proved to be. */
+  | { kind: 'public'; as?: { kind: 'person' | 'partner'; id: string } }
 
 export interface PersonCaller {
   kind: 'person'
@@ -40,7 +40,7 @@ export const EVERYONE: readonly Role[] = [...WRITERS, 'auditor']
 export function access<V extends string>(
   domain: string,
   verbs: Record<V, readonly Role[]>,
-  also: { system?: readonly V[]; public?: readonly V[] } = {},
+  also: { system?: readonly NoInfer<V>[]; public?: readonly NoInfer<V>[] } = {},
 ): Record<V, Access> {
   const rules = Object.entries<readonly Role[]>(verbs).map(([verb, allows]) => [
     verb,

@@ -22,7 +22,7 @@ export function cutPage<T>(rows: T[], query: PageQuery, keyOf: (row: T) => (stri
 }
 
 /** The sort keys in a cursor, checked against the kinds that the list uses. */
-export function readCursor<K extends readonly ('string' | 'number')[]>(
+export function readCursor<const K extends readonly ('string' | 'number')[]>(
   cursor: string | undefined,
   kinds: K,
 ): { [I in keyof K]: K[I] extends 'string' ? string : number } | undefined {

@@ -1,0 +1,15 @@
+import type { Directory } from '@liaison/core/directory'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { activePeople } from '../identity/index.ts'
+import { entityOf, entityRows, organisationName, organisationsIn, type Reach } from './queries.ts'
+
+/** Our own house, and of the others what is in reach: what `assess` is given. */
+export async function directorySlice(tx: Tx, reach: Reach): Promise<Directory> {
+  const [name, entities, people, organisations] = await Promise.all([
+    organisationName(tx),
+    entityRows(tx),
+    activePeople(tx),
+    organisationsIn(tx, reach),
+  ])
+  return { organisationName: name, entities: entities.map(entityOf), people, organisations }
+}
