@@ -1,0 +1,7 @@
+/**
+ * Owns the coordination plan: its text, its approval, and which one is in force. Never decides what a plan makes of an incident: that
+ * is the posture's.
+ */
+export { may as planAccess } from './access.ts'
+export { activePlan, type CompiledPlan, findPlan } from './queries.ts'
+export { planReach } from './reach.ts'

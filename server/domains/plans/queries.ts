@@ -1,0 +1,114 @@
+import { parseEntry } from '@liaison/core/log'
+import type { Plan } from '@liaison/core/plan'
+import { type Selectable, sql } from 'kysely'
+import type * as db from '../../kernel/database/schema.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { toTimestamp } from '../../kernel/database/types.ts'
+import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
+import { askToReconcile } from '../../kernel/record.ts'
+import { notFound } from '../../kernel/refused.ts'
+import type { PlanStatus } from './lifecycle.ts'
+import { compilePlan } from './read-plan.ts'
+
+export type PlanRow = Selectable<db.Plan>
+/** A plan without its text, as lists show it. */
+export type PlanSummary = Omit<PlanRow, 'source'>
+
+export interface CompiledPlan {
+  id: string
+  plan: Plan
+}
+
+const SUMMARY = [
+  'id',
+  'name',
+  'planVersion',
+  'status',
+  'sourceHash',
+  'createdAt',
+  'approvedAt',
+  'activatedAt',
+  'retiredAt',
+  'version',
+] as const
+
+/** The plan in force, compiled; `undefined` where there is none. */
+export async function activePlan(tx: Tx): Promise<CompiledPlan | undefined> {
+  const row = await findActive(tx)
+  return row && { id: row.id, plan: await compilePlan(row, () => sourceOf(tx, row.id)) }
+}
+
+/** Any plan, compiled, or `not_found`. */
+export async function findPlan(tx: Tx, id: string): Promise<CompiledPlan> {
+  const row = await tx.selectFrom('plan').select(SUMMARY).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('plan')
+  return { id, plan: await compilePlan(row, () => sourceOf(tx, id)) }
+}
+
+export async function findActive(tx: Tx): Promise<PlanSummary | undefined> {
+  return tx.selectFrom('plan').select(SUMMARY).where('status', '=', 'active').executeTakeFirst()
+}
+
+async function sourceOf(tx: Tx, id: string): Promise<string> {
+  const { source } = await tx.selectFrom('plan').select('source').where('id', '=', id).executeTakeFirstOrThrow()
+  return source
+}
+
+export async function findPlanRow(tx: Tx, id: string): Promise<PlanRow> {
+  const row = await tx.selectFrom('plan').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('plan')
+  return row
+}
+
+/** The same, locked against other writers until the transaction ends. */
+export async function lockPlan(tx: Tx, id: string): Promise<PlanRow> {
+  const row = await tx.selectFrom('plan').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('plan')
+  return row
+}
+
+/** One succession at a time: where no plan is active yet, there is no row that could be locked instead. */
+export async function lockSuccession(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('plan succession'))`.execute(tx)
+}
+
+/** A page of plans, the newest first. */
+export async function listPlans(
+  tx: Tx,
+  filter: { status?: PlanStatus | undefined },
+  page: PageQuery,
+): Promise<Page<PlanSummary>> {
+  let query = tx
+    .selectFrom('plan')
+    .select(SUMMARY)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+  if (filter.status) query = query.where('status', '=', filter.status)
+  const after = readCursor(page.cursor, ['number', 'string'])
+  if (after) query = query.where(sql<boolean>`(created_at, id) < (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
+  return cutPage(await query.execute(), page, (row) => [row.createdAt, row.id])
+}
+
+/** The people who wrote a plan or edited its draft, as the log names them. A scan of the log: for rare acts only. */
+export async function authorsOf(tx: Tx, planId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('logEntry')
+    .select('text')
+    .where('incidentId', 'is', null)
+    .where(sql<boolean>`strpos(text, ${planId}) > 0`)
+    .execute()
+  return rows.flatMap(({ text }) => {
+    const read = parseEntry(text)
+    if (read.kind === 'refused') return []
+    const { action, subject, actor } = read.entry
+    const wrote = subject.id === planId && (action === 'plan.drafted' || action === 'plan.edited')
+    return wrote && actor.id !== undefined ? [actor.id] : []
+  })
+}
+
+/** Another plan says something else of every incident that is open. */
+export async function askOpenIncidentsToReconcile(tx: Tx, now: number): Promise<void> {
+  const open = await tx.selectFrom('incident').select('id').where('status', 'in', ['suspected', 'declared']).execute()
+  for (const { id } of open) await askToReconcile(tx, id, now)
+}
