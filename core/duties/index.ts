@@ -1,4 +1,6 @@
 /** Owns the duties to notify: their form in the catalogue, whether they apply, and their clocks. Never files anything. */
 export * from './definition.ts'
+export { evaluateDuties, evaluateDuty } from './evaluate.ts'
 export { type CatalogueFiles, loadCalendars, loadCatalogue, loadDuties, type ParsedFile } from './load.ts'
+export { nextChangeOf } from './next-change.ts'
 export * from './types.ts'

@@ -1,0 +1,132 @@
+import type { Instant } from '../time/index.ts'
+import { clockEnv } from './clock-env.ts'
+import { type Scope, truthOf } from './conditions.ts'
+import { type Decision, decide } from './decide.ts'
+import { readInForce, stagesOf } from './in-force.ts'
+import { type InstanceKey, isFor, type Setting, scopeOf } from './setting.ts'
+import { evaluateStage, type StageAnswer } from './stage.ts'
+import type { DutyInstance, DutyStatus, OpenQuestion, StageInstance } from './types.ts'
+
+/** One instance of a duty: law first (pending, dates), then whether it applies, then its clocks. */
+export function evaluateInstance(setting: Setting, key: InstanceKey, question?: OpenQuestion): DutyInstance {
+  const scope = scopeOf(setting, key.id)
+  const decision = decide(setting.definition, scope)
+  if (setting.definition.status === 'pending') {
+    const watched = decision.status !== 'not_applicable'
+    return answer(
+      setting,
+      key,
+      { ...decision, status: watched ? 'watch' : 'not_applicable' },
+      watched ? watch(setting, key) : {},
+    )
+  }
+  const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
+  if (inForce.kind === 'no') {
+    const because = [inForce.why]
+    const refused: Verdict = {
+      ...decision,
+      status: 'not_applicable',
+      because,
+      reasons: [],
+      missing: [],
+      questions: [],
+      faults: [],
+    }
+    return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+  }
+  if (decision.status === 'not_applicable') {
+    return answer(setting, key, decision, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+  }
+  const answers = stagesOf(setting, key).map((definition) => {
+    const found = evaluateStage(setting, key, scope, definition, decision.status === 'possible')
+    return { definition, found }
+  })
+  const questions = [...(question ? [question] : []), ...answers.flatMap(({ found }) => found.questions)]
+  return answer(
+    setting,
+    key,
+    { ...decision, questions: [...decision.questions, ...questions] },
+    {
+      faults: answers.flatMap(({ found }) => found.faults),
+      changesAt: [...inForce.changesAt, ...answers.flatMap(({ found }) => found.changesAt)],
+      stages: answers.flatMap(({ found }) => (found.owed ? [discovered(setting, key, decision, found.stage)] : [])),
+      stagesNotOwed: answers.flatMap(({ definition: { stage, label }, found }) =>
+        found.owed ? [] : [{ stage, label, because: found.because }],
+      ),
+    },
+  )
+}
+
+type Verdict = Omit<Decision, 'status'> & { status: DutyStatus }
+type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults'>>
+
+function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verdict, rest: Rest): DutyInstance {
+  const { id, version, regime, citation, jurisdiction, recipient } = definition
+  const stages = rest.stages ?? []
+  return {
+    duty: id,
+    version,
+    regime,
+    citation,
+    jurisdiction,
+    entity: entity.id,
+    instance: key.id,
+    status: verdict.status,
+    because: verdict.because,
+    reasons: verdict.reasons,
+    missingFacts: verdict.missing,
+    openQuestions: verdict.questions,
+    faults: [...verdict.faults, ...(rest.faults ?? [])],
+    withdrawal: verdict.status === 'not_applicable' && stages.length > 0,
+    recipient,
+    stages,
+    stagesNotOwed: rest.stagesNotOwed ?? [],
+    changesAt: [...new Set(rest.changesAt ?? [])].sort((a, b) => a - b),
+  }
+}
+
+/** Reports that were made although the duty is not owed: they stay as history. */
+function made(setting: Setting, key: InstanceKey, scope: Scope): StageInstance[] {
+  const reported = new Set(
+    setting.incident.submissions.filter((one) => isFor(one, setting, key)).map(({ stage }) => stage),
+  )
+  return stagesOf(setting, key)
+    .filter(({ stage }) => reported.has(stage))
+    .map((definition): StageAnswer => evaluateStage(setting, key, scope, definition, false))
+    .flatMap((found) => (found.owed && found.stage.submittedAt !== null ? [found.stage] : []))
+}
+
+/** A law that is not in force computes nothing: no anchor, no number. */
+const watch = (setting: Setting, key: InstanceKey): Rest => ({
+  stages: stagesOf(setting, key).map(({ stage, label, recipient }) => ({
+    stage,
+    label,
+    status: 'not_started',
+    provisional: true,
+    anchor: null,
+    due: null,
+    zone: setting.entity.timeZone,
+    lateOnDiscovery: false,
+    submittedAt: null,
+    awaits: [],
+    ...(recipient !== undefined && { recipient }),
+    trace: ['Not in force yet: nothing is owed and no period is computed.'],
+  })),
+})
+
+/** Marks a stage whose end had passed before what makes it owed was known. The clock keeps its own anchor. */
+function discovered(setting: Setting, key: InstanceKey, decision: Decision, stage: StageInstance): StageInstance {
+  if (stage.due === null || stage.due >= setting.now || decision.status !== 'applies' || stage.provisional) return stage
+  if (wasOwed(setting, key, stage.stage, stage.due)) return stage
+  const line = 'The end had passed already when the deciding facts were recorded; the clock keeps its own start.'
+  return { ...stage, lateOnDiscovery: true, trace: [...stage.trace, line] }
+}
+
+function wasOwed(setting: Setting, key: InstanceKey, stage: string, at: Instant): boolean {
+  const then = scopeOf(setting, key.id, at)
+  const condition = setting.definition.stages.find((one) => one.stage === stage)?.condition
+  return (
+    decide(setting.definition, then).status === 'applies' &&
+    (condition === undefined || truthOf(condition, then).value === true)
+  )
+}

@@ -1,0 +1,50 @@
+import type { Entity } from '../directory/index.ts'
+import type { Calendar, Instant } from '../time/index.ts'
+import { clockEnv } from './clock-env.ts'
+import type { Catalogue, DutyDefinition } from './definition.ts'
+import { evaluateInstance } from './evaluate-instance.ts'
+import { readInForce } from './in-force.ts'
+import { splitInstances } from './instances.ts'
+import { type Setting, scopeOf } from './setting.ts'
+import type { DutyIncident, DutyInstance } from './types.ts'
+
+/**
+ * One version of a duty for one entity: one answer, or one for each instance that the law counts apart. `warnBefore` in
+ * milliseconds: how long before its end a stage is due soon. Total: what cannot be answered stands in `faults`.
+ */
+export function evaluateDuty(
+  definition: DutyDefinition,
+  entity: Entity,
+  incident: DutyIncident,
+  calendars: ReadonlyMap<string, Calendar>,
+  now: Instant,
+  warnBefore: number,
+): DutyInstance[] {
+  const setting: Setting = { definition, entity, incident, calendars, now, warnBefore }
+  const { keys, question } = splitInstances(setting)
+  return keys.map((key) => evaluateInstance(setting, key, question))
+}
+
+/** Every duty of the catalogue for every entity, in the order of both. Of several versions the one in force answers. */
+export function evaluateDuties(
+  { duties, calendars }: Catalogue,
+  entities: readonly Entity[],
+  incident: DutyIncident,
+  now: Instant,
+  warnBefore: number,
+): DutyInstance[] {
+  const versions = [...Map.groupBy(duties, ({ id }) => id).values()]
+  const inForce = (definition: DutyDefinition, entity: Entity) =>
+    isInForce({ definition, entity, incident, calendars, now, warnBefore })
+  return entities.flatMap((entity) =>
+    versions.flatMap((all) => {
+      const definition = all.length === 1 ? all[0]! : (all.find((one) => inForce(one, entity)) ?? all.at(-1)!)
+      return evaluateDuty(definition, entity, incident, calendars, now, warnBefore)
+    }),
+  )
+}
+
+function isInForce(setting: Setting): boolean {
+  const key = splitInstances(setting).keys[0]!
+  return readInForce(setting, key, clockEnv(setting, key, scopeOf(setting, key.id))).kind === 'yes'
+}

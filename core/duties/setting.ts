@@ -1,0 +1,62 @@
+import type { Entity } from '../directory/index.ts'
+import { currentFacts, factValues, type IncidentEvent } from '../facts/index.ts'
+import type { Calendar, Instant } from '../time/index.ts'
+import type { Scope } from './conditions.ts'
+import type { DutyDefinition } from './definition.ts'
+import type { DutyIncident, Submission } from './types.ts'
+
+/** One duty of one entity in one incident at one instant. `warnBefore` in milliseconds. */
+export interface Setting {
+  definition: DutyDefinition
+  entity: Entity
+  incident: DutyIncident
+  calendars: ReadonlyMap<string, Calendar>
+  now: Instant
+  warnBefore: number
+}
+
+/** An instance that the law counts apart, or the one that stands for all. */
+export interface InstanceKey {
+  id: string
+  /** No other instance of this duty and entity exists. */
+  alone: boolean
+  /** The occurrence that the instance is about, of the event that `instances` names. */
+  occurrence?: IncidentEvent
+  /** The stages that it has; left out: all. */
+  stages?: readonly string[]
+}
+
+/** When a fact came to be known. A file states no recording: then since when it was true, and without that all along. */
+export const knownSince = ({ recordedAt, asOf }: { recordedAt?: Instant; asOf?: Instant }): Instant =>
+  recordedAt ?? asOf ?? Number.NEGATIVE_INFINITY
+
+/** What conditions read, as known by an instant (left out: now). */
+export function scopeOf({ entity, incident }: Setting, instance: string, knownBy?: Instant): Scope {
+  const { facts, events: _, submissions: __, waivers: ___, ...register } = incident
+  const known = knownBy === undefined ? facts : facts.filter((fact) => knownSince(fact) <= knownBy)
+  return {
+    profile: entity.profile,
+    facts: factValues(currentFacts(known, entity.id)),
+    country: entity.country,
+    region: entity.region,
+    time_zone: entity.timeZone,
+    incident: register,
+    instance,
+  }
+}
+
+/** Whether a submission or waiver was made for this instance. Empty counts where there is nothing to tell apart. */
+export const isFor = (
+  record: { duty: string; entity: string; instance: string },
+  { definition, entity }: Setting,
+  key: InstanceKey,
+): boolean =>
+  record.duty === definition.id &&
+  record.entity === entity.id &&
+  (record.instance === key.id || (record.instance === '' && key.alone))
+
+/** Confirmed reports of one stage, earliest first. */
+export const submissionsOf = (setting: Setting, key: InstanceKey, stage: string): Submission[] =>
+  setting.incident.submissions
+    .filter((one) => one.stage === stage && isFor(one, setting, key))
+    .sort((a, b) => a.at - b.at)
