@@ -58,9 +58,9 @@ export interface Cause {
 export interface Attempt {
   contact: string
   use: 'primary' | 'backup'
-  /** Handed over to a next server, or given up as failed; `null` while it still waits to be sent. */
+  /** When its deliveries were queued. Time runs from here also while our own server refuses everything. */
   startedAt: Instant
-  /** After this instant the next attempt is due. */
+  /** From this instant on the next attempt is due. */
   acknowledgeBy: Instant
   /** None of its channels took it, for good: the next attempt is due at once. */
   failed?: boolean
@@ -71,8 +71,12 @@ export interface EngagementRecord {
   stakeholder: string
   state: EngagementState
   capacity: Capacity
-  /** The instant at which each cause first held, by cause key; a cause that stopped holding has `endedAt`. */
+  /**
+   * The instant at which each cause first held, by cause key; a cause that stopped holding has `endedAt`. `messageQueued`: a
+   * message of this cause is held, queued or sent; false again where it was superseded before anything left.
+   */
   causes: readonly { key: string; since: Instant; endedAt?: Instant; messageQueued: boolean }[]
+  /** Only those whose message asks for an acknowledgement. */
   attempts: readonly Attempt[]
   acknowledgedAt?: Instant
   /** First delivery handed over. */
@@ -99,6 +103,8 @@ export interface AssessInput {
   catalogue: Catalogue
   incident: IncidentState
   directory: Directory
+  /** Only our entities are stated, as a scenario may: then nobody's contacts are missed, and a kind stands for its members. */
+  withoutDirectory?: boolean
   /** `null`: duties only. */
   plan: Plan | null
   record: RecordSoFar
@@ -143,12 +149,19 @@ export interface AttemptStep {
 
 export interface WantedEscalation {
   escalation: string
-  /** `<escalation>#<cause>`; fires once. */
+  /**
+   * `<escalation>#<cause>`; fires once. The cause is a stakeholder, `<duty>@<entity>[/<instance>][:<stage>]`, `incident`, or the
+   * id of an approval request.
+   */
   key: string
   stakeholder: string
   template: string
   /** The engagement that caused it, where there is one. */
   about?: string
+  /** The duty that caused it; without `stage` where the duty as a whole did. */
+  duty?: { duty: string; entity: string; instance: string; stage?: string }
+  /** The approval request that nobody answers. */
+  request?: string
   why: string[]
 }
 
@@ -158,6 +171,8 @@ export type GapKind =
   | 'no_contact'
   | 'no_channel'
   | 'no_approver'
+  | 'approver_silent'
+  | 'stakeholder_silent'
   | 'no_function_holder'
   | 'no_organisation'
   | 'no_agreement'

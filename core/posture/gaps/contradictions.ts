@@ -1,0 +1,31 @@
+import type { RegionMap } from '../../facts/index.ts'
+import type { Situation, View } from '../situation.ts'
+import type { Gap } from '../types.ts'
+
+const stated = ({ facts }: View, key: string): unknown => facts.get(key)?.value
+
+const isMap = (value: unknown): value is RegionMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A total that is smaller than its parts. Totals are not derived (vocabulary, `maps`), so that both statements stay visible. */
+export function contradictionGaps({ distinctViews, views }: Situation): Gap[] {
+  return distinctViews.flatMap((view): Gap[] => {
+    const [total, parts] = [stated(view, 'individuals_affected'), stated(view, 'residents_affected')]
+    if (typeof total !== 'number' || !isMap(parts)) return []
+    const sum = Object.values(parts).reduce((a, b) => a + b, 0)
+    if (total >= sum) return []
+    const entity = views.length > 1 && distinctViews.length > 1 ? view.entity?.id : undefined
+    const of = entity === undefined ? '' : ` of ${entity}`
+    return [
+      {
+        kind: 'contradiction',
+        key: 'individuals_affected',
+        ...(entity !== undefined && { entity }),
+        decides: [],
+        urgentAt: null,
+        why: `individuals_affected${of} is ${total}, and residents_affected add up to ${sum}.`,
+        action: `Correct one of the two${of}.`,
+      },
+    ]
+  })
+}

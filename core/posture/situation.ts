@@ -1,0 +1,76 @@
+/** What conditions of the plan read: the incident, its facts as each of our entities sees them, and the duties. */
+import type { Entity } from '../directory/index.ts'
+import type { DutyInstance, StageInstance } from '../duties/index.ts'
+import { currentFacts, type Fact, factValues } from '../facts/index.ts'
+import type { Scope } from '../rules/index.ts'
+import { by } from './order.ts'
+import type { AssessInput } from './types.ts'
+
+/** What is known about one entity; `null` where we have none. */
+export interface View {
+  readonly entity: Entity | null
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly scope: Scope
+}
+
+export interface Situation {
+  readonly input: AssessInput
+  readonly duties: readonly DutyInstance[]
+  /** False: they could not be evaluated, so that no condition may read them. */
+  readonly dutiesKnown: boolean
+  /** By entity id. Never empty. */
+  readonly views: readonly View[]
+  /** The same where one view stands for all: no fact is recorded for one entity only. */
+  readonly distinctViews: readonly View[]
+  /** The duties as they would be read if every unknown fact that decides one of them made it apply. */
+  readonly raisedDuties: readonly object[] | null
+}
+
+/** While an unknown fact decides whether a stage is owed, its status is unknown to the plan too: a possible duty sends nothing. */
+const readableStage = ({ stage, status, due }: StageInstance, hidden: boolean) => ({
+  stage,
+  ...(hidden ? {} : { status }),
+  ...(due === null ? {} : { due }),
+})
+
+/** A duty as conditions of the plan read it. `raised`: as if it applied. */
+export const readableDuty = (instance: DutyInstance, raised = false) => ({
+  duty: instance.duty,
+  entity: instance.entity,
+  instance: instance.instance,
+  status: raised && instance.status === 'possible' ? 'applies' : instance.status,
+  stages: instance.stages.map((stage) => readableStage(stage, !raised && hangs(instance, stage))),
+})
+
+/** Law that is only watched hangs on no fact. */
+const hangs = ({ status }: DutyInstance, { provisional }: StageInstance): boolean => provisional && status !== 'watch'
+
+const isOpen = (duty: DutyInstance): boolean =>
+  duty.status === 'possible' || duty.stages.some((stage) => hangs(duty, stage))
+
+export function readSituation(input: AssessInput, duties: readonly DutyInstance[], dutiesKnown: boolean): Situation {
+  const { facts, events: _, submissions: __, waivers: ___, ...incident } = input.incident
+  const readable = dutiesKnown ? duties.map((one) => readableDuty(one)) : undefined
+  const viewOf = (entity: Entity | null): View => {
+    const current = currentFacts(facts, entity?.id)
+    const { timeZone, ...rest } = entity ?? { timeZone: undefined }
+    const scope = { incident, facts: factValues(current), duties: readable, entity: { ...rest, time_zone: timeZone } }
+    return { entity, facts: current, scope }
+  }
+  const entities = [...input.directory.entities].sort(by(({ id }) => id))
+  const views = entities.length === 0 ? [viewOf(null)] : entities.map(viewOf)
+  const apart = facts.some(({ entity }) => entity !== undefined)
+  return {
+    input,
+    duties,
+    dutiesKnown,
+    views,
+    distinctViews: apart ? views : views.slice(0, 1),
+    raisedDuties: dutiesKnown && duties.some(isOpen) ? duties.map((one) => readableDuty(one, true)) : null,
+  }
+}
+
+/** What is not known and decides whether this duty, or a stage of it, is owed. Profile keys have `profile.` before them. */
+export const missingOf = ({ missingFacts, openQuestions }: DutyInstance): string[] => [
+  ...new Set([...missingFacts, ...openQuestions.filter(({ about }) => about === 'stage').flatMap(({ keys }) => keys)]),
+]
