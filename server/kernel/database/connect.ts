@@ -26,17 +26,21 @@ export function openPool(address: DatabaseAddress, options: PoolOptions): Pool {
     statement_timeout: options.statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
   })
-  // An idle connection that breaks (a restarted server) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  // A connection that breaks (a restarted server) fails what uses it and is replaced; without listeners, `pg` would end
+  // the process: the pool's is for idle connections, each client's for those in use.
+  pool.on('error', ignore).on('connect', (client) => client.on('error', ignore))
   return pool
 }
 
 /** One direct connection, for what a pool cannot do: LISTEN, session locks, DDL. The caller ends it. */
 export async function connect(address: DatabaseAddress, name: string): Promise<Client> {
   const client = new Client(clientConfig(address, name))
+  client.on('error', ignore) // The next statement fails and says why.
   await client.connect()
   return client
 }
+
+const ignore = () => {}
 
 function clientConfig(address: DatabaseAddress, name: string): ClientConfig {
   return {

@@ -1,20 +1,22 @@
+/**
+ * Writes what follows from the migrations, as a PostgreSQL that ran them describes it: the types of the tables (schema.ts)
+ * and the schema as text (server/schema.sql). `--check` compares instead, and exits 1 where a committed file differs.
+ */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import type { Client } from 'pg'
 import type { DatabaseAddress } from './address.ts'
 import { connect } from './connect.ts'
+import { dumpSchema } from './dump-schema.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { ensureRoles } from './roles.ts'
 
-/**
- * Writes what follows from the migrations: the types of the tables (schema.ts), as a PostgreSQL that ran them describes them.
- * `--check` compares instead, and exits 1 where the committed file differs.
- */
 const run = promisify(execFile)
-const target = join(import.meta.dirname, 'schema.ts')
+const checking = process.argv.includes('--check')
 
 async function generateTypes(address: DatabaseAddress): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'liaison-types-'))
@@ -32,27 +34,29 @@ async function generateTypes(address: DatabaseAddress): Promise<string> {
     .replace('import type { ColumnType } from "kysely";', '$&\nimport type { Timestamp } from "./types.ts";')
 }
 
-async function withMigratedDatabase<T>(work: (address: DatabaseAddress) => Promise<T>): Promise<T> {
+async function withMigratedDatabase(work: (owner: Client, address: DatabaseAddress) => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'liaison-schema-'))
   const server = await openEmbedded(dataDir, { role: 'command', settings: { fsync: 'off' } })
   try {
     const owner = await connect(server.address, 'generate')
     await ensureRoles(owner, { liaison_web: 'none', liaison_worker: 'none' })
     await migrate(owner)
+    await work(owner, server.address)
     await owner.end()
-    return await work(server.address)
   } finally {
     await server.close()
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-const text = await withMigratedDatabase(generateTypes)
-if (process.argv.includes('--check')) {
-  if ((await readFile(target, 'utf8')) !== text) {
-    console.error('server/kernel/database/schema.ts differs from the migrations: run `npm run generate`.')
-    process.exitCode = 1
-  }
-} else {
-  await writeFile(target, text)
+async function writeOrCompare(target: string, text: string): Promise<void> {
+  if (!checking) return writeFile(target, text)
+  if ((await readFile(target, 'utf8').catch(() => '')) === text) return
+  console.error(`${relative('.', target)} differs from the migrations: run \`npm run generate\`.`)
+  process.exitCode = 1
 }
+
+await withMigratedDatabase(async (owner, address) => {
+  await writeOrCompare(join(import.meta.dirname, '../../schema.sql'), await dumpSchema(owner))
+  await writeOrCompare(join(import.meta.dirname, 'schema.ts'), await generateTypes(address))
+})

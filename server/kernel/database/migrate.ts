@@ -25,21 +25,23 @@ export const migrationsFolder = join(import.meta.dirname, '../../migrations')
  * processes may call it at once: one works, the others wait and find nothing left to do. Throws one sentence where the
  * database is newer than the code or where an applied file was changed.
  */
-export async function migrate(
-  owner: Client,
-  folder = migrationsFolder,
-  upTo = Number.POSITIVE_INFINITY,
-): Promise<number[]> {
-  const migrations = (await readMigrations(folder)).filter((migration) => migration.number <= upTo)
+export async function migrate(owner: Client, folder = migrationsFolder): Promise<number[]> {
+  const migrations = await readMigrations(folder)
   await owner.query('select pg_advisory_lock($1)', [migrationLock])
   try {
-    const applied = await readApplied(owner)
-    const todo = pending(migrations, applied)
-    for (const migration of todo) await apply(owner, migration)
+    const todo = pending(migrations, await readApplied(owner))
+    for (const migration of todo) await inTransaction(owner, () => apply(owner, migration))
     return todo.map((migration) => migration.number)
   } finally {
     await owner.query('select pg_advisory_unlock($1)', [migrationLock])
   }
+}
+
+/** Makes the schema as it was at a former number, in the caller's transaction and an empty database. For restore. */
+export async function buildSchema(owner: Client, folder: string, upTo: number): Promise<void> {
+  const migrations = await readMigrations(folder)
+  await readApplied(owner)
+  for (const migration of migrations.slice(0, upTo)) await apply(owner, migration)
 }
 
 /** The files of a folder in order. A gap, a repeated number or a name of another form is refused. */
@@ -94,18 +96,25 @@ async function readApplied(owner: Client): Promise<Applied[]> {
 
 async function apply(owner: Client, { number, name, sql, checksum }: Migration): Promise<void> {
   try {
-    await owner.query('begin')
     await owner.query(sql)
-    await owner.query('insert into liaison_migration (number, name, checksum) values ($1, $2, $3)', [
-      number,
-      name,
-      checksum,
-    ])
-    const { command } = await owner.query('commit')
-    if (command !== 'COMMIT') throw new Error(`it ended with ${command}`)
+    const values = [number, name, checksum]
+    await owner.query('insert into liaison_migration (number, name, checksum) values ($1, $2, $3)', values)
   } catch (cause) {
-    await owner.query('rollback')
     throw new Error(`Migration ${number} (${name}) failed: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** On a connection of one's own, as the owner. Request-serving code uses withTransaction. */
+export async function inTransaction<T>(owner: Client, work: () => Promise<T>): Promise<T> {
+  await owner.query('begin')
+  try {
+    const result = await work()
+    const { command } = await owner.query('commit')
+    if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command} instead of COMMIT.`)
+    return result
+  } catch (error) {
+    await owner.query('rollback')
+    throw error
   }
 }
 

@@ -51,10 +51,11 @@ async function missing(owner: Client, passwords: LoginPasswords): Promise<string
   const grants = logins.flatMap((login) =>
     mayBecome[login].filter((role) => !members.has(`${login} ${role}`)).map((role) => `grant ${role} to ${login}`),
   )
-  const withoutInheriting = self.version >= 160000 ? ' with inherit false, set true' : ''
+  // Before PostgreSQL 16 a membership always allows SET ROLE, and inherits unless the account is NOINHERIT.
+  const asMember = self.version >= 160000 ? ' with inherit true, set true' : ''
   const ownGrants = roles
     .filter((role) => !self.super && !members.has(`${self.name} ${role}`))
-    .map((role) => `grant ${role} to ${escapeIdentifier(self.name)}${withoutInheriting}`)
+    .map((role) => `grant ${role} to ${escapeIdentifier(self.name)}${asMember}`)
 
   const byAdministrator = [...creations, ...grants, ...ownGrants]
   if (!self.super && !self.creator) {

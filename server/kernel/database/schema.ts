@@ -31,6 +31,7 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface AccountMail {
+  address: string | null;
   attempts: Generated<number>;
   createdAt: Timestamp;
   dueAt: Timestamp;
@@ -39,7 +40,7 @@ export interface AccountMail {
   lastError: string | null;
   leaseToken: string | null;
   leaseUntil: Timestamp | null;
-  personId: string;
+  personId: string | null;
   state: string;
 }
 
@@ -94,6 +95,7 @@ export interface Attempt {
 export interface AudienceExpansion {
   after: Generated<string>;
   attempts: Generated<number>;
+  doneAt: Timestamp | null;
   dueAt: Timestamp;
   id: string;
   incidentId: string;
@@ -296,17 +298,30 @@ export interface Installation {
 
 export interface LogCheckpoint {
   at: Timestamp;
+  epoch: number;
   note: string;
+  number: number;
   root: Buffer;
   size: number;
 }
 
 export interface LogEntry {
+  action: Generated<string>;
   incidentId: string | null;
   private: Json | null;
   salt: Buffer | null;
   seq: Generated<number>;
   text: string;
+}
+
+export interface LogEpoch {
+  key: string;
+  lineage: string;
+  number: number;
+  origin: string;
+  previous: string | null;
+  startedAt: Timestamp;
+  startSize: number;
 }
 
 export interface LogLeaf {
@@ -501,6 +516,7 @@ export interface Database {
   installation: Installation;
   logCheckpoint: LogCheckpoint;
   logEntry: LogEntry;
+  logEpoch: LogEpoch;
   logLeaf: LogLeaf;
   logNode: LogNode;
   logPending: LogPending;

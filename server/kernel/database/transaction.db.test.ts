@@ -97,6 +97,17 @@ describe('commit', () => {
   })
 })
 
+describe('a connection that breaks', () => {
+  test('fails the transaction, not the process, and the next one gets another', async () => {
+    const broken = withTransaction(db.web, asAnna, async (tx) => {
+      await write(tx, anna, 'in flight')
+      await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
+    })
+    await expect(broken).rejects.toThrow('terminat')
+    expect(await withTransaction(db.web, asAnna, texts)).not.toContain('in flight')
+  })
+})
+
 describe('joining', () => {
   test('an inner command shares the fate of the outer one', async () => {
     const outer = withTransaction(db.web, asAnna, async (tx) => {
