@@ -1,0 +1,27 @@
+/**
+ * Owns what is said: texts, approvals, attempts, deliveries and the channels by which they leave. Every way out passes the gate when a
+ * delivery is claimed. Never decides that something is owed or who is asked next: that is the posture's, and its reconciler's.
+ */
+export { may as messageAccess } from './access.ts'
+export { type Acknowledged, acknowledgeDelivery, acknowledgeEngagement } from './acknowledge.ts'
+export { acknowledgeToken, readAcknowledgeToken, type TokenReading } from './acknowledge-token.ts'
+export { createMessage, type MessageDraft } from './create-message.ts'
+export { deliverOnce } from './deliver-once.ts'
+export { expandAudience } from './expand-audience.ts'
+export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
+export {
+  type ApprovalRequestRow,
+  type AttemptRow,
+  approvalRequestsOf,
+  attemptsOf,
+  type DeliveryRow,
+  deliveriesOf,
+  findMessage,
+  type MessageRow,
+  messagesOf,
+} from './queries.ts'
+export { remind } from './remind.ts'
+export { type Revision, reviseHeldMessage } from './revise-held-message.ts'
+export { markSilent } from './silence.ts'
+export { type AttemptDraft, deliverMore, startAttempt } from './start-attempt.ts'
+export { supersede } from './supersede.ts'

@@ -1,0 +1,86 @@
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { ApprovalRequest, Attempt, Delivery, Message } from '../../kernel/database/schema.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { notFound } from '../../kernel/refused.ts'
+
+export type MessageRow = Selectable<Message>
+export type ApprovalRequestRow = Selectable<ApprovalRequest>
+export type DeliveryRow = Selectable<Delivery>
+/** `failed`: none of its channels took it, for good. An attempt without a machine channel waits for a person's call. */
+export type AttemptRow = Selectable<Attempt> & { failed: boolean }
+
+/** A message of an incident that the caller can see, or `not_found`. */
+export async function findMessage(tx: Tx, id: string): Promise<MessageRow> {
+  const row = await tx.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('message')
+  return row
+}
+
+/** The same, locked, so that text, approvals and what became of it change one after the other. */
+export async function lockMessage(tx: Tx, id: string): Promise<MessageRow> {
+  const row = await tx.selectFrom('message').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('message')
+  return row
+}
+
+/** All messages of an incident, the oldest first. */
+export async function messagesOf(tx: Tx, incidentId: string): Promise<MessageRow[]> {
+  return tx
+    .selectFrom('message')
+    .selectAll()
+    .where('incidentId', '=', incidentId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
+/** All requests for approval of an incident, those that became void included. */
+export async function approvalRequestsOf(tx: Tx, incidentId: string): Promise<ApprovalRequestRow[]> {
+  return tx
+    .selectFrom('approvalRequest')
+    .selectAll()
+    .where('incidentId', '=', incidentId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
+/** The requests of one message that still count: open or decided, not void. */
+export async function requestsOf(tx: Tx, messageId: string): Promise<ApprovalRequestRow[]> {
+  return tx
+    .selectFrom('approvalRequest')
+    .selectAll()
+    .where('messageId', '=', messageId)
+    .where('state', '<>', 'void')
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
+/** Who was tried when, and whether that try has come to nothing already. */
+export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRow[]> {
+  return tx
+    .selectFrom('attempt')
+    .leftJoin('delivery', (join) =>
+      join.onRef('delivery.attemptId', '=', 'attempt.id').onRef('delivery.incidentId', '=', 'attempt.incidentId'),
+    )
+    .selectAll('attempt')
+    .select(sql<boolean>`coalesce(bool_and(delivery.state in ('failed', 'bounced', 'refused')), false)`.as('failed'))
+    .where('attempt.incidentId', '=', incidentId)
+    .groupBy('attempt.id')
+    .orderBy('attempt.startedAt')
+    .orderBy('attempt.id')
+    .execute()
+}
+
+/** Deliveries, the oldest first. */
+export async function deliveriesOf(
+  tx: Tx,
+  of: { incidentId: string } | { engagementId: string } | { messageId: string },
+): Promise<DeliveryRow[]> {
+  const query = tx.selectFrom('delivery').selectAll().orderBy('createdAt').orderBy('id')
+  if ('messageId' in of) return query.where('messageId', '=', of.messageId).execute()
+  if ('engagementId' in of) return query.where('engagementId', '=', of.engagementId).execute()
+  return query.where('incidentId', '=', of.incidentId).execute()
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { record } from '../../kernel/record.ts'
+import { voidRequests } from './ask-approvals.ts'
+import { lockMessage } from './queries.ts'
+
+/** Takes back what has not left yet. A text that has left stays sent: only its waiting deliveries end here. */
+export async function supersede(tx: Tx, ctx: Context, messageId: string): Promise<void> {
+  const message = await lockMessage(tx, messageId)
+  if (message.state === 'superseded') return
+  const hasLeft = message.state === 'leaving' || message.state === 'sent'
+  const state = hasLeft ? 'sent' : 'superseded'
+  const dropped = await tx
+    .updateTable('delivery')
+    .set({ state: 'superseded' })
+    .where('messageId', '=', messageId)
+    .where('state', 'in', ['held', 'queued'])
+    .returning('id')
+    .execute()
+  if (message.state === 'sent' && dropped.length === 0) return
+  await tx
+    .updateTable('message')
+    .set({ state, version: message.version + 1 })
+    .where('id', '=', messageId)
+    .execute()
+  const voided = hasLeft ? 0 : await voidRequests(tx, messageId)
+  await record(
+    tx,
+    ctx,
+    'message.superseded',
+    { kind: 'message', id: messageId, incidentId: message.incidentId },
+    { before: message.state, after: state, deliveries: dropped.length, voided },
+  )
+}
