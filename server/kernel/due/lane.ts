@@ -5,6 +5,9 @@ import type { DueKind } from './kind.ts'
 /** However it may have missed a wake-up, and however late a lease ran out: it looks at least this often. */
 const safetyPollMs = 1_000
 
+/** A row that is due but locked by somebody else cannot be claimed: do not ask for it without end. */
+const shortestPauseMs = 20
+
 /** The running side of one kind of work in one process. */
 export interface Lane {
   /** There may be something due. */
@@ -49,7 +52,7 @@ export function openLane(kind: DueKind, options: LaneOptions): Lane {
         if (claims.length > 0) lookAgain = true
       }
       const due = running.size < concurrency ? await nextDue(pool, kind) : undefined
-      if (due !== undefined) pause = Math.max(0, Math.min(due - clock.now(), safetyPollMs))
+      if (due !== undefined) pause = Math.max(shortestPauseMs, Math.min(due - clock.now(), safetyPollMs))
     } catch (error) {
       onFailure({ kind: kind.name, ids: [], error })
     }

@@ -44,7 +44,10 @@ async function startCluster(): Promise<TestCluster> {
   const url = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL
   const server = url ? { address: addressFromUrl(url), close: async () => {} } : await startEmbedded()
   const template = `liaison_template_${randomBytes(4).toString('hex')}`
-  await makeTemplate(server.address, template)
+  await makeTemplate(server.address, template).catch(async (error) => {
+    await server.close()
+    throw error
+  })
   return {
     address: server.address,
     template,
