@@ -1,4 +1,6 @@
-import type { ApprovalKind, FunctionName, OrganisationKind } from '../directory/index.ts'
+import type { ApprovalKind, Directory, FunctionName, OrganisationKind } from '../directory/index.ts'
+import type { Vocabulary } from '../facts/index.ts'
+import type { Problem } from '../input/index.ts'
 import type { Tlp } from '../marking/index.ts'
 import type { CompiledRule } from '../rules/index.ts'
 
@@ -41,6 +43,10 @@ export interface PlanRule {
   satisfies?: { duty: string; stage: string }
 }
 
+/**
+ * An escalation tells somebody that something stands still; what they were engaged for is said by the rules. It therefore engages
+ * as informed, and, as for rules, an own function owes an answer and an organisation does not.
+ */
 export interface Escalation {
   id: string
   when: string
@@ -48,7 +54,10 @@ export interface Escalation {
   /** The condition reads `engagement.*`: it is evaluated once for each engagement, otherwise once for the incident. */
   perEngagement: boolean
   engage: Engage
+  capacity: 'informed'
   template: string
+  acknowledge: 'required' | 'none'
+  acknowledgeWithin: number
 }
 
 export interface Template {
@@ -69,3 +78,15 @@ export interface Plan {
   escalations: readonly Escalation[]
   templates: ReadonlyMap<string, Template>
 }
+
+/** What a plan is checked against. What is left out is not looked up, and that is said among the warnings. */
+export interface PlanContext {
+  readonly vocabulary: Vocabulary
+  readonly duties?: readonly { readonly id: string; readonly stages: readonly { readonly stage: string }[] }[]
+  readonly directory?: Pick<Directory, 'organisations'>
+}
+
+/** `warnings` are doubts that stop nothing: a template that nobody uses, a reference that could not be looked up. */
+export type LoadedPlan =
+  | { readonly ok: true; readonly plan: Plan; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }

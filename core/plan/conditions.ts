@@ -1,0 +1,40 @@
+import type { Vocabulary } from '../facts/index.ts'
+import { type CompiledRule, compile, escalationSchema, planSchema, type RuleSchema } from '../rules/index.ts'
+
+/** Compiles the conditions of one plan. */
+export interface Conditions {
+  rule: (source: string) => ReadCondition
+  escalation: (source: string) => ReadCondition
+}
+
+export type ReadCondition =
+  | { readonly ok: true; readonly condition: CompiledRule }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+const ENTITY_IN_ESCALATION =
+  '`entity` cannot stand here: an escalation is asked of an engagement or of the incident; say duties.exists(d, d.entity == "…")'
+
+/** `duties`: ids of the catalogue's duties; without them a misspelt one is not noticed. */
+export function conditionsFor(vocabulary: Vocabulary, duties?: readonly string[]): Conditions {
+  const rules = planSchema(vocabulary, { duties })
+  const escalations = escalationSchema(vocabulary, { duties })
+  return {
+    rule: (source) => read(source, rules),
+    escalation: (source) => {
+      const answer = read(source, escalations)
+      const perEntity = answer.ok && answer.condition.roots.has('entity')
+      return perEntity ? { ok: false, problems: [ENTITY_IN_ESCALATION] } : answer
+    },
+  }
+}
+
+function read(source: string, schema: RuleSchema): ReadCondition {
+  const compiled = compile(source, schema)
+  if (compiled.ok) return { ok: true, condition: compiled.rule }
+  return {
+    ok: false,
+    problems: compiled.problems.map(({ message, at }) =>
+      at === undefined ? message : `${message} (character ${at + 1})`,
+    ),
+  }
+}

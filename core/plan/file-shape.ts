@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { APPROVAL_KINDS, FUNCTIONS, ORGANISATION_KINDS } from '../directory/index.ts'
+import { elapsedText, idText, lineText } from '../input/index.ts'
+import { TLP } from '../marking/index.ts'
+import { AUDIENCES, CAPACITIES } from './types.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const tlp = z.enum(TLP)
+const condition = z.string({ error: 'must be a condition, in quotes' }).regex(/\S/, 'must not be empty')
+
+const defaults = z.strictObject({
+  acknowledge_within: elapsedText.default(15 * MINUTE),
+  ceiling: tlp.default('AMBER'),
+  unencrypted_ceiling: tlp.default('AMBER'),
+  warn_before: elapsedText.default(4 * HOUR),
+})
+
+/** That exactly one is stated is checked across the file, so that its sentence can name all three. */
+const engage = z.strictObject({
+  function: z.enum(FUNCTIONS).optional(),
+  organisation: idText.optional(),
+  kind: z.enum(ORGANISATION_KINDS).optional(),
+})
+
+const rule = z.strictObject({
+  id: idText,
+  when: condition,
+  engage,
+  capacity: z.enum(CAPACITIES),
+  within: elapsedText,
+  template: idText,
+  approvals: z.array(z.enum(APPROVAL_KINDS)).optional(),
+  ceiling: tlp.optional(),
+  acknowledge: z.enum(['required', 'none']).optional(),
+  acknowledge_within: elapsedText.optional(),
+  activates: idText.optional(),
+  satisfies: z.strictObject({ duty: idText, stage: idText }).optional(),
+})
+
+const escalation = z.strictObject({ id: idText, when: condition, engage, template: idText })
+
+const template = z.strictObject({
+  audience: z.enum(AUDIENCES),
+  tlp,
+  privileged: z.boolean().default(false),
+  subject: lineText,
+  body: z.string().regex(/\S/, 'must not be empty').max(20_000),
+})
+
+/** The plan file. */
+export const planShape = z.strictObject({
+  name: lineText,
+  version: z.int().min(1),
+  defaults: defaults.prefault({}),
+  rules: z.array(rule).default([]),
+  escalations: z.array(escalation).default([]),
+  templates: z.record(idText, template).default({}),
+})
+
+export type PlanFile = z.output<typeof planShape>
+export type PlanSketchInput = z.input<typeof planShape>
