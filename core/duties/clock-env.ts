@@ -33,7 +33,11 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
     ...(entity.region !== undefined && { region: entity.region }),
     now,
     anchor,
-    submitted: (stage, which) => submissionsOf(setting, key, stage).at(which === 'first' ? 0 : -1)?.at,
+    submitted: (stage, which) => {
+      const at = submissionsOf(setting, key, stage).at(which === 'first' ? 0 : -1)?.at
+      if (at !== undefined && at > now) met.future.push(at)
+      return at
+    },
     condition: (cel) => {
       const rule = definition.conditions.get(cel)
       const truth = rule && truthOf(rule, scope)

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { faultsOf, stage, written } from './testing.ts'
+
+describe('an entry of the catalogue is refused, with file, duty, path and what is missing', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    ['without a citation', { citation: undefined }, 'xx-duty.citation: is missing'],
+    ['without sources', { sources: [] }, 'xx-duty.sources: must have at least 1 entry'],
+    ['without stages', { stages: [] }, 'xx-duty.stages: must have at least 1 entry'],
+    [
+      'with a stage without a deadline',
+      { stages: [stage({ due: undefined })] },
+      'xx-duty.stages[0].due: a deadline is an object',
+    ],
+    ['with a misspelt key', { recipent: 'x' }, 'xx-duty.recipent: unknown key "recipent"; did you mean "recipient"?'],
+    ['with a day that does not exist', { checked: '2025-02-30' }, 'xx-duty.checked: "2025-02-30" is not a day'],
+    [
+      'with an unknown fact',
+      { trigger: 'facts.breech' },
+      'xx-duty.trigger: unknown fact "breech"; did you mean "breach"?',
+    ],
+    [
+      'with an unknown profile key in the second condition',
+      { scope: ['profile.covered', 'profile.cover'] },
+      'xx-duty.scope[1]: unknown profile key "cover"',
+    ],
+    ['with a condition that is no truth', { trigger: 'facts.residents' }, 'xx-duty.trigger: '],
+    [
+      'with an unknown event',
+      { stages: [stage({ due: { after: 'awarness', add: 'PT1H' } })] },
+      'xx-duty.stages[0].due: unknown event "awarness"; did you mean "awareness"?',
+    ],
+    [
+      'with `of` on an event that serves all',
+      { stages: [stage({ due: { after: { event: 'payment', of: 'x' }, add: 'PT1H' } })] },
+      'cannot carry `of`',
+    ],
+    [
+      'with an unknown stage',
+      { stages: [stage({ due: { after: { submitted: 'first' }, add: 'PT1H' } })] },
+      'xx-duty.stages[0].due: unknown stage "first"',
+    ],
+    [
+      'with an unknown calendar',
+      { stages: [stage({ due: { after: 'awareness', add: 'P2BD', calendar: 'XX' } })] },
+      'xx-duty.stages[0].due: unknown calendar "XX"',
+    ],
+    [
+      'with a faulty condition inside a deadline',
+      { stages: [stage({ due: { after: 'awareness', add: 'PT1H', when: 'facts.nothing' } })] },
+      'xx-duty.stages[0].due: unknown fact "nothing"',
+    ],
+    [
+      'with a stage stated twice',
+      { stages: [stage(), stage()] },
+      'xx-duty.stages[1].stage: report is stated already at stages[0]',
+    ],
+    [
+      'with a hold of an unknown stage',
+      { holds: [{ when: 'facts.held', stages: ['notice'], until: 'lifted', reason: 'x' }] },
+      'xx-duty.holds[0].stages[0]: unknown stage "notice"',
+    ],
+    [
+      'with a hold that never ends',
+      { holds: [{ when: 'facts.held', stages: ['report'], reason: 'x' }] },
+      'xx-duty.holds[0]: a hold says when it ends',
+    ],
+    [
+      'displaced by a duty that is not there',
+      { displaced_by: [{ duty: 'xx-other', when: 'facts.harmless', reason: 'x' }] },
+      'xx-duty.displaced_by[0].duty: unknown duty "xx-other"',
+    ],
+    [
+      'with instances of a key of another type',
+      { instances: { each: 'profile.covered', of: 'set' } },
+      'xx-duty.instances.each: profile.covered is of type bool, not set',
+    ],
+    [
+      'with instances of no key',
+      { instances: { each: 'facts.nothing', of: 'map' } },
+      'xx-duty.instances.each: facts.nothing is no key of the vocabulary',
+    ],
+    [
+      'that asks for the instance where there is one only',
+      { trigger: "instance == 'AT'" },
+      'xx-duty.trigger: unknown variable "instance"',
+    ],
+  ])('%s', (_, changes, fault) => {
+    const faults = faultsOf([written(changes)])
+    expect(faults.join('\n')).toContain(fault)
+    expect(faults[0]).toMatch(/^duties\/at\.yaml: /)
+  })
+
+  test('every fault at once, of every duty', () => {
+    const faults = faultsOf([written({ citation: '' }), written({ id: 'xx-two', trigger: 'facts.breech', stages: [] })])
+    expect(faults.map((fault) => fault.split(': ')[1])).toEqual(['xx-duty.citation', 'xx-two.stages'])
+    expect(faultsOf([written({ trigger: 'facts.a || facts.b' })])).toHaveLength(2)
+  })
+
+  test('an entry without id is named by its place, a file that is no list by its name', () => {
+    expect(faultsOf([{}])[0]).toMatch(/^duties\/at\.yaml: \[0\]\.id: is missing/)
+    expect(faultsOf({})).toEqual(['duties/at.yaml: a file of duties is a list'])
+  })
+
+  test('a calendar of the entity needs no file; a hold may count from its own beginning', () => {
+    const roll = { rule: 'next_working_day_end', calendar: 'entity' }
+    const hold = { when: 'facts.held', stages: ['report'], at_most: { after: 'hold_began', add: 'P30D' }, reason: 'x' }
+    expect(
+      faultsOf([written({ stages: [stage({ due: { after: 'awareness', add: 'P2D', roll } })], holds: [hold] })]),
+    ).toEqual([])
+    expect(faultsOf([written({ stages: [stage({ due: hold.at_most })] })])[0]).toContain('unknown event "hold_began"')
+  })
+})
+
+describe('versions of a duty', () => {
+  const second = (from: string) => written({ version: 2, effective: { from } })
+  test('follow one another without a day in common', () => {
+    const first = written({ effective: { to: '2025-12-31' } })
+    expect(faultsOf([first, second('2026-01-01')])).toEqual([])
+    expect(faultsOf([first, second('2025-12-31')])[0]).toContain('version 1 must end (effective.to) before version 2')
+    expect(faultsOf([written(), second('2026-01-01')])[0]).toContain('xx-duty.effective: version 1 must end')
+  })
+  test('are told apart by their number', () => {
+    expect(faultsOf([written(), written()])[0]).toContain('version 1 of "xx-duty" is stated twice')
+  })
+})
