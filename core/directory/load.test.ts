@@ -1,91 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { loadVocabulary } from '../facts/index.ts'
-import { parseText } from '../input/index.ts'
+import { examples, examplesAtHand, linesOf, put as putInto, readYaml, vocabulary } from '../input/testing/index.ts'
 import { loadDirectory, loadOrganisation } from './index.ts'
+import { smallDirectory } from './testing/small-directory.ts'
 
-const read = (url: URL): unknown => {
-  const parsed = parseText(readFileSync(url, 'utf8'))
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-  return parsed.value
-}
-const loaded = loadVocabulary(read(new URL('../../catalogue/vocabulary.yaml', import.meta.url)))
-if (!loaded.ok) throw new Error('the vocabulary does not load')
-const { vocabulary } = loaded
-
-/** A small directory without a fault; each case below puts one in. */
-const small = () => ({
-  organisation: {
-    name: 'Nordwind Energie AG',
-    entities: [
-      {
-        id: 'nordwind-de',
-        country: 'DE',
-        region: 'DE-HE',
-        time_zone: 'Europe/Berlin',
-        profile: { nis2_class: 'essential' },
-      },
-      { id: 'nordwind-us', country: 'US', time_zone: 'America/New_York' },
-    ],
-  },
-  people: [
-    {
-      id: 'mara',
-      name: 'Mara Lindt',
-      email: 'mara@nordwind.example',
-      functions: ['incident_manager'],
-      time_zone: 'Europe/Berlin',
-    },
-    { id: 'ines', name: 'Ines Roth', email: 'ines@nordwind.example', approves: ['legal'], time_zone: 'Europe/Berlin' },
-  ],
-  organisations: [
-    {
-      id: 'redwood',
-      name: 'Redwood Forensics',
-      kind: 'forensic_firm',
-      contacts: [
-        {
-          id: 'redwood.desk',
-          name: 'Hotline',
-          hours: 'Mo-Fr 09:00-16:00',
-          time_zone: 'America/New_York',
-          channels: [
-            { kind: 'email', address: 'hotline@redwood.example' },
-            { kind: 'webhook', address: 'https://redwood.example/hook', use: 'backup', out_of_band: true },
-          ],
-        },
-      ],
-      agreements: [
-        {
-          id: 'retainer',
-          kind: 'retainer',
-          title: 'Retainer',
-          valid_from: '2026-01-01',
-          valid_to: '2026-12-31',
-          ceiling: 'AMBER',
-          provisions: [{ kind: 'duty_to_notify', text: 'Tell us', within: 'PT48H', owed_by: 'us', from: 'discovery' }],
-        },
-      ],
-    },
-    { id: 'hbdi', name: 'Authority', kind: 'data_protection_authority' },
-  ],
-})
-
-/** Puts a value at a path of a copy; `undefined` takes it away. */
-function put(path: readonly (string | number)[], value: unknown): unknown {
-  const file = small()
-  const [last, ...above] = path.toReversed()
-  const parent = above
-    .toReversed()
-    .reduce<Record<string | number, unknown>>((at, step) => at[step] as never, file as never)
-  if (value === undefined) delete parent[last!]
-  else parent[last!] = value
-  return file
-}
-
+const put = (path: readonly (string | number)[], value: unknown) => putInto(smallDirectory(), path, value)
 const problemsOf = (file: unknown) => {
   const answer = loadDirectory(file, vocabulary)
-  return answer.ok ? [] : answer.problems.map(({ path, message }) => `${path}: ${message}`)
+  return answer.ok ? [] : linesOf(answer.problems)
 }
 
 const channel = ['organisations', 0, 'contacts', 0, 'channels', 0] as const
@@ -94,7 +15,7 @@ const agreement = ['organisations', 0, 'agreements', 0] as const
 
 describe('a directory without fault', () => {
   test('is loaded with its defaults stated', () => {
-    const answer = loadDirectory(small(), vocabulary)
+    const answer = loadDirectory(smallDirectory(), vocabulary)
     expect(answer).toMatchObject({
       ok: true,
       value: {
@@ -122,7 +43,7 @@ describe('a directory without fault', () => {
   })
 
   test('says the same when it is loaded again', () => {
-    expect(loadDirectory(small(), vocabulary)).toEqual(loadDirectory(small(), vocabulary))
+    expect(loadDirectory(smallDirectory(), vocabulary)).toEqual(loadDirectory(smallDirectory(), vocabulary))
   })
 })
 
@@ -262,7 +183,7 @@ describe('each fault is refused where it stands', () => {
   })
 
   test('and all of them at once, of shape and of meaning alike', () => {
-    const file = small()
+    const file = smallDirectory()
     Object.assign(file.organisation.entities[0]!, { region: 'AT-9', colour: 'blue' })
     Object.assign(file.people[1]!, { id: 'mara', email: 'nowhere' })
     Object.assign(file.organisations[0]!, { kind: 'forensics', id: 'hbdi' })
@@ -303,13 +224,8 @@ test('a scenario states its organisation without a name', () => {
   })
 })
 
-const example = new URL('../../../shared/examples/directory.yaml', import.meta.url)
-
-test.skipIf(!existsSync(example))(
-  'the example of the contract loads unchanged (skipped where it is not at hand)',
-  () => {
-    const answer = loadDirectory(read(example), vocabulary)
-    expect(answer).toMatchObject({ ok: true, value: { organisationName: 'Nordwind Energie AG' } })
-    expect(answer.ok && [answer.value.people.length, answer.value.organisations.length]).toEqual([7, 6])
-  },
-)
+test.skipIf(!examplesAtHand)('the example of the contract loads unchanged (skipped where it is not at hand)', () => {
+  const answer = loadDirectory(readYaml(new URL('directory.yaml', examples)), vocabulary)
+  expect(answer).toMatchObject({ ok: true, value: { organisationName: 'Nordwind Energie AG' } })
+  expect(answer.ok && [answer.value.people.length, answer.value.organisations.length]).toEqual([7, 6])
+})

@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { loadVocabulary } from '../facts/index.ts'
-import { parseText } from '../input/index.ts'
+import { vocabulary } from '../input/testing/index.ts'
 import { checkTemplateText } from './check-template.ts'
 
-const parsed = parseText(readFileSync(new URL('../../catalogue/vocabulary.yaml', import.meta.url), 'utf8'))
-const loaded = loadVocabulary(parsed.ok ? parsed.value : undefined)
-if (!loaded.ok) throw new Error('the vocabulary does not load')
-const said = (text: string) => checkTemplateText(text, loaded.vocabulary).map(({ message }) => message)
+const said = (text: string) => checkTemplateText(text, vocabulary).map(({ message }) => message)
 
 test.each([
   '{{ recipient.name }} {{ incident.declared_at | local: recipient.time_zone }} {{ facts.malicious | yes_no_unknown }}',
@@ -68,7 +63,7 @@ describe('what could fail or mislead in an incident is refused when loading', ()
   test('all faults of a text at once, each with its line', () => {
     const text =
       '{{ incident.titel }}\n{{ facts.nothing | upcase }}\n{% if nobody %}{{ incident.declared_at | local }}{% endif %}'
-    expect(checkTemplateText(text, loaded.vocabulary).map(({ row }) => row)).toEqual([1, 2, 2, 3, 3])
+    expect(checkTemplateText(text, vocabulary).map(({ row }) => row)).toEqual([1, 2, 2, 3, 3])
   })
 
   test('all unknown tags at once', () => {
