@@ -3,5 +3,7 @@
  * clock: a person confirms, and the posture counts.
  */
 export { may as dutyAccess } from './access.ts'
-export { type Proposal, proposeSubmission } from './propose-submission.ts'
-export { type StageKey, submissionsOf, waiversOf } from './queries.ts'
+export { type Proposal, proposeSubmission, type StageKey, submissionsOf, waiversOf } from './queries.ts'
+export { dutyRoutes } from './routes.ts'
+export { recordSubmission } from './submit.ts'
+export { recordWaiver } from './waive.ts'

@@ -3,5 +3,7 @@
  * is the posture's.
  */
 export { may as planAccess } from './access.ts'
+export { type ActivatedPlan, activatePlan } from './activate-file.ts'
 export { activePlan, type CompiledPlan, findPlan } from './queries.ts'
 export { planReach } from './reach.ts'
+export { planRoutes } from './routes.ts'

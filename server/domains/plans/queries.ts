@@ -32,7 +32,7 @@ const SUMMARY = [
   'version',
 ] as const
 
-/** The plan in force, compiled; `undefined` where there is none. */
+/** The plan in force, compiled; `undefined` where there is none. Its text is read only where it is not compiled yet. */
 export async function activePlan(tx: Tx): Promise<CompiledPlan | undefined> {
   const row = await findActive(tx)
   return row && { id: row.id, plan: await compilePlan(row, () => sourceOf(tx, row.id)) }

@@ -1,18 +1,16 @@
 import { readCatalogue } from '@liaison/catalogue'
 import type { Organisation } from '@liaison/core/directory'
-import { parseText } from '@liaison/core/input'
+import { type Problem, parseText } from '@liaison/core/input'
 import { type LoadedPlan, loadPlan, type Plan } from '@liaison/core/plan'
 
 /** Compiled plans kept at hand: the active one, and those that were looked at lately. */
 const KEPT = 8
 const compiled = new Map<string, Plan>()
 
-/** Checks the text of a plan against the catalogue, and against the directory where organisations are given. */
-export function readPlan(text: string, organisations?: readonly Organisation[]): LoadedPlan {
-  const parsed = parseText(text)
-  if (!parsed.ok) return { ok: false, problems: parsed.problems, warnings: [] }
+/** Checks a parsed plan against the catalogue, and against the directory where organisations are given. */
+export function readPlan(parsed: unknown, organisations?: readonly Organisation[]): LoadedPlan {
   const { vocabulary, duties } = readCatalogue()
-  return loadPlan(parsed.value, { vocabulary, duties, directory: organisations && { organisations } })
+  return loadPlan(parsed, { vocabulary, duties, directory: organisations && { organisations } })
 }
 
 /**
@@ -26,14 +24,15 @@ export async function compilePlan(
   const key = `${stored.id} ${stored.sourceHash}`
   const known = compiled.get(key)
   if (known) return known
-  const loaded = readPlan(await sourceOf())
-  if (!loaded.ok) {
-    const faults = loaded.problems.map(({ path, message }) => `  ${path}: ${message}`)
-    throw new Error(`plan ${stored.id} no longer fits the catalogue:\n${faults.join('\n')}`)
-  }
+  const parsed = parseText(await sourceOf())
+  const loaded = parsed.ok ? readPlan(parsed.value) : parsed
+  if (!loaded.ok) throw new Error(`plan ${stored.id} does not fit this catalogue:\n${listed(loaded.problems)}`)
   if (stored.status !== 'draft') keep(key, loaded.plan)
   return loaded.plan
 }
+
+const listed = (problems: readonly Problem[]): string =>
+  problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')
 
 function keep(key: string, plan: Plan): void {
   for (const oldest of compiled.keys()) {

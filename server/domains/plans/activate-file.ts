@@ -1,0 +1,43 @@
+import { authorize } from '../../kernel/access.ts'
+import type { Context } from '../../kernel/context.ts'
+import { record } from '../../kernel/record.ts'
+import { may } from './access.ts'
+import { acceptPlan } from './check-plan.ts'
+import { holdActive, succeed } from './succeed.ts'
+import { hashSource, insertDraft, setStatus } from './write.ts'
+
+export interface ActivatedPlan {
+  id: string
+  name: string
+  /** The version that the file states. */
+  version: number
+  /** False where the same text was active already. */
+  changed: boolean
+}
+
+/**
+ * Imports, approves and activates the text of a plan in one recorded act of the host's administrator. The text that is active already
+ * changes nothing. Throws `invalid` with every fault and its path at once.
+ */
+export async function activatePlan(ctx: Context, text: string): Promise<ActivatedPlan> {
+  return ctx.transaction(async (tx) => {
+    authorize(ctx.caller, may.import)
+    const plan = await acceptPlan(tx, text)
+    const source = hashSource(text)
+    const former = await holdActive(tx)
+    if (former?.sourceHash === source) {
+      return { id: former.id, name: plan.name, version: plan.version, changed: false }
+    }
+    const draft = await insertDraft(tx, text, plan, ctx.now)
+    await succeed(tx, former, await setStatus(tx, draft, 'approved', ctx.now), ctx.now)
+    await record(
+      tx,
+      ctx,
+      'plan.activated',
+      { kind: 'plan', id: draft.id },
+      { imported: true, version: plan.version, source, replaces: former?.id ?? null },
+      { name: plan.name },
+    )
+    return { id: draft.id, name: plan.name, version: plan.version, changed: true }
+  })
+}

@@ -1,0 +1,50 @@
+import { ORGANISATION_KINDS, type Organisation } from '@liaison/core/directory'
+import { idText, type Problem, parseText } from '@liaison/core/input'
+import type { Plan } from '@liaison/core/plan'
+import { LARGE_AUDIENCES } from '@liaison/core/posture'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { Refused } from '../../kernel/refused.ts'
+import { organisationsIn } from '../directory/index.ts'
+import { readPlan } from './read-plan.ts'
+
+export interface CheckedPlan {
+  /** Also where its only faults are names that the directory does not know. */
+  plan: Plan | undefined
+  problems: readonly Problem[]
+  warnings: readonly Problem[]
+  /** What it was checked against. */
+  organisations: readonly Organisation[]
+}
+
+const SMALL_KINDS = ORGANISATION_KINDS.filter((kind) => !LARGE_AUDIENCES.includes(kind))
+
+/**
+ * Checks the text of a plan against catalogue and directory; writes nothing. All organisations but large audiences are at hand, so
+ * that a misspelt id is answered with the one that was meant.
+ */
+export async function checkPlan(tx: Tx, text: string): Promise<CheckedPlan> {
+  const parsed = parseText(text)
+  if (!parsed.ok) return { plan: undefined, problems: parsed.problems, warnings: [], organisations: [] }
+  const organisations = await organisationsIn(tx, { ids: organisationsNamed(parsed.value), kinds: SMALL_KINDS })
+  const { warnings, ...loaded } = readPlan(parsed.value, organisations)
+  if (loaded.ok) return { plan: loaded.plan, problems: [], warnings, organisations }
+  const alone = readPlan(parsed.value)
+  return { plan: alone.ok ? alone.plan : undefined, problems: loaded.problems, warnings, organisations }
+}
+
+/** The plan of a text; throws with every fault and its path at once. */
+export async function acceptPlan(tx: Tx, text: string): Promise<Plan> {
+  const { plan, problems } = await checkPlan(tx, text)
+  if (plan && problems.length === 0) return plan
+  throw new Refused('invalid', 'invalid_plan', 'The plan has faults; nothing was changed.', { faults: problems })
+}
+
+/** Of a text that may yet be faulty. */
+function organisationsNamed(raw: unknown): string[] {
+  const { rules, escalations } = (raw ?? {}) as { rules?: unknown; escalations?: unknown }
+  const entries: unknown[] = [rules, escalations].filter((list) => Array.isArray(list)).flat()
+  return entries.flatMap((entry) => {
+    const named = (entry as { engage?: { organisation?: unknown } | null } | null)?.engage?.organisation
+    return idText.safeParse(named).data ?? []
+  })
+}

@@ -1,0 +1,16 @@
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { askOpenIncidentsToReconcile, findActive, lockSuccession, type PlanSummary } from './queries.ts'
+import { type Edition, setStatus } from './write.ts'
+
+/** The plan in force, which then cannot change until the transaction ends. */
+export async function holdActive(tx: Tx): Promise<PlanSummary | undefined> {
+  await lockSuccession(tx)
+  return findActive(tx)
+}
+
+/** Puts a plan in the place of the one that `holdActive` gave, and has every open incident judged by it. */
+export async function succeed(tx: Tx, former: PlanSummary | undefined, next: Edition, now: number): Promise<void> {
+  if (former) await setStatus(tx, former, 'retired', now)
+  await setStatus(tx, next, 'active', now)
+  await askOpenIncidentsToReconcile(tx, now)
+}
