@@ -21,17 +21,22 @@ export function acknowledgeToken(secrets: Secrets, deliveryId: string, expiresAt
   return Buffer.concat([head, authenticator]).toString('base64url')
 }
 
-export type TokenReading = { kind: 'valid'; deliveryId: string } | { kind: 'expired' } | { kind: 'forged' }
+export type TokenReading = { kind: 'read'; deliveryId: string } | { kind: 'refused'; why: string }
 
-/** Reads a token. What is not exactly one of ours is forged; nothing of it is told. */
+const refused = (why: string): TokenReading => ({ kind: 'refused', why })
+const FORGED = refused('It is not complete: open it exactly as it stands in the message.')
+
+/** Reads a token. What is not exactly one of ours is refused; nothing of it is told. */
 export function readAcknowledgeToken(secrets: Secrets, token: string, now: Instant): TokenReading {
   const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== SIZE || bytes.toString('base64url') !== token) return { kind: 'forged' }
+  if (bytes.length !== SIZE || bytes.toString('base64url') !== token) return FORGED
   const head = bytes.subarray(0, ID_BYTES + EXPIRY_BYTES)
   const authenticator = bytes.subarray(ID_BYTES + EXPIRY_BYTES).toString('base64url')
-  if (!secrets.verify(PURPOSE, head.toString('hex'), authenticator)) return { kind: 'forged' }
-  if (head.readUIntBE(ID_BYTES, EXPIRY_BYTES) * 1000 <= now) return { kind: 'expired' }
-  return { kind: 'valid', deliveryId: uuidOf(head.subarray(0, ID_BYTES).toString('hex')) }
+  if (!secrets.verify(PURPOSE, head.toString('hex'), authenticator)) return FORGED
+  if (head.readUIntBE(ID_BYTES, EXPIRY_BYTES) * 1000 <= now) {
+    return refused('It has expired. Answer the message itself, or call whoever sent it.')
+  }
+  return { kind: 'read', deliveryId: uuidOf(head.subarray(0, ID_BYTES).toString('hex')) }
 }
 
 const uuidOf = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

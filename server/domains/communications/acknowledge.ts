@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
@@ -6,17 +5,15 @@ import { record } from '../../kernel/record.ts'
 import { notFound } from '../../kernel/refused.ts'
 
 export interface Acknowledged {
-  incidentId: string
   engagementId: string | null
-  messageId: string | null
-  /** Somebody had pressed before. */
+  /** Somebody had said so before. */
   already: boolean
 }
 
 /**
  * Takes an acknowledgement of one delivery for all that reached the same stakeholder: a text that went by several channels has one
- * answer, and what still waits as its repetition stays here. Works without a session too, because the bearer of a link has none.
- * `means`: how it was said, such as `link` or `call`. Throws `not_found`.
+ * answer. The delivery may still be on its way in our eyes: whoever answers it has received it. `means`: how it was said, such as
+ * `link` or `call`. Throws `not_found`.
  */
 export async function acknowledgeDelivery(
   tx: Tx,
@@ -24,34 +21,45 @@ export async function acknowledgeDelivery(
   deliveryId: string,
   means: string,
 ): Promise<Acknowledged> {
-  const { rows } = await sql<Acknowledged>`
-    select incident_id, engagement_id, message_id, already
-      from acknowledge_delivery(${deliveryId}::uuid, ${toTimestamp(ctx.now)}, ${means})`.execute(tx)
-  const found = rows[0]
-  if (!found) throw notFound('delivery')
-  if (!found.already) {
-    await record(
-      tx,
-      ctx,
-      'delivery.acknowledged',
-      { kind: 'delivery', id: deliveryId, incidentId: found.incidentId },
-      { engagement: found.engagementId, message: found.messageId, means },
-    )
-  }
-  return found
+  const delivery = await tx
+    .selectFrom('delivery')
+    .selectAll()
+    .where('id', '=', deliveryId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!delivery) throw notFound('delivery')
+  const { engagementId } = delivery
+  if (delivery.state === 'acknowledged') return { engagementId, already: true }
+  const at = toTimestamp(ctx.now)
+  await tx
+    .updateTable('delivery')
+    .set({
+      state: 'acknowledged',
+      acknowledgedAt: at,
+      sentAt: delivery.sentAt === null ? at : toTimestamp(delivery.sentAt),
+    })
+    .where('id', '=', deliveryId)
+    .execute()
+  if (engagementId) await acknowledgeEngagement(tx, ctx, engagementId)
+  await record(
+    tx,
+    ctx,
+    'delivery.acknowledged',
+    { kind: 'delivery', id: deliveryId, incidentId: delivery.incidentId },
+    { engagement: engagementId, message: delivery.messageId, means },
+  )
+  return { engagementId, already: false }
 }
 
 /**
- * The same where no link was pressed: by telephone, or by signing in. Returns how many deliveries it answers; the record of the word
- * itself is made by whoever took it.
+ * The same where no link was pressed: everything that reached the stakeholder is answered. Whoever took the word records it. What
+ * still waits as a repetition is dropped when it is claimed.
  */
-export async function acknowledgeEngagement(
-  tx: Tx,
-  ctx: Context,
-  engagementId: string,
-  means: string,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select acknowledge_engagement(${engagementId}::uuid, ${toTimestamp(ctx.now)}, ${means}) as count`.execute(tx)
-  return rows[0]?.count ?? 0
+export async function acknowledgeEngagement(tx: Tx, ctx: Context, engagementId: string): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({ state: 'acknowledged', acknowledgedAt: toTimestamp(ctx.now) })
+    .where('engagementId', '=', engagementId)
+    .where('state', 'in', ['sent', 'silent'])
+    .execute()
 }

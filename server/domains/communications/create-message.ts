@@ -35,7 +35,8 @@ export interface MessageDraft {
   satisfies: { duty: string; stage: string; entity: string; instance: string } | null
   /** Milliseconds for each attempt; `null`: no acknowledgement is asked for. */
   acknowledgeWithin: number | null
-  why: string
+  /** Why it is owed, for people to read. */
+  why: string | null
   /** Person id; `null` for a text that the plan made. */
   createdBy: string | null
 }

@@ -3,13 +3,13 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { record } from '../../kernel/record.ts'
 import { findMessage } from './queries.ts'
-import { firstChannels, queueDeliveries } from './queue-deliveries.ts'
+import { queueDeliveries } from './queue-deliveries.ts'
 
-/** Sends a text for which no acknowledgement is asked: once, by the channels of first choice. */
+/** Sends a text for which no acknowledgement is asked: once, by the channels of one use. */
 export async function deliverOnce(
   tx: Tx,
   ctx: Context,
-  { messageId, contact }: { messageId: string; contact: Contact },
+  { messageId, contact, use }: { messageId: string; contact: Contact; use: 'primary' | 'backup' },
 ): Promise<void> {
   const message = await findMessage(tx, messageId)
   const queued = await queueDeliveries(tx, ctx, {
@@ -18,7 +18,7 @@ export async function deliverOnce(
     attemptId: null,
     acknowledgeBy: null,
     of: { messageIds: [messageId] },
-    addressees: [{ contact, channels: firstChannels(contact) }],
+    addressees: [{ contact, channels: contact.channels.filter((channel) => channel.use === use) }],
   })
   if (queued === 0) return
   await record(

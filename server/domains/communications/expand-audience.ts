@@ -1,14 +1,15 @@
-import type { OrganisationKind } from '@liaison/core/directory'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
+import { markLeaving } from './let-go.ts'
 import { findMessage } from './queries.ts'
 
-/** Lets background work address every organisation of a kind, in batches. Asked for twice, it is done once. */
-export async function expandAudience(tx: Tx, ctx: Context, messageId: string, kind: OrganisationKind): Promise<void> {
+/** Lets background work address every organisation of a kind, in batches (`kind`: as in the directory). Asked for twice, done once. */
+export async function expandAudience(tx: Tx, ctx: Context, messageId: string, kind: string): Promise<void> {
   const message = await findMessage(tx, messageId)
+  await markLeaving(tx, [messageId])
   const inserted = await tx
     .insertInto('audienceExpansion')
     .values({ id: newId(), incidentId: message.incidentId, messageId, kind, dueAt: toTimestamp(ctx.now) })

@@ -11,7 +11,7 @@ export { expandAudience } from './expand-audience.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
 export {
   type ApprovalRequestRow,
-  type AttemptRow,
+  type AttemptRecord,
   approvalRequestsOf,
   attemptsOf,
   type DeliveryRow,

@@ -1,3 +1,4 @@
+import type { ApprovalKind } from '@liaison/core/directory'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { ApprovalRequest, Attempt, Delivery, Message } from '../../kernel/database/schema.ts'
@@ -5,10 +6,15 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { notFound } from '../../kernel/refused.ts'
 
 export type MessageRow = Selectable<Message>
-export type ApprovalRequestRow = Selectable<ApprovalRequest>
+/** `void`: its content is no more. */
+export type ApprovalRequestState = 'open' | 'approved' | 'rejected' | 'void'
+export type ApprovalRequestRow = Omit<Selectable<ApprovalRequest>, 'kind' | 'state'> & {
+  kind: ApprovalKind
+  state: ApprovalRequestState
+}
 export type DeliveryRow = Selectable<Delivery>
 /** `failed`: none of its channels took it, for good. An attempt without a machine channel waits for a person's call. */
-export type AttemptRow = Selectable<Attempt> & { failed: boolean }
+export type AttemptRecord = Omit<Selectable<Attempt>, 'use'> & { use: 'primary' | 'backup'; failed: boolean }
 
 /** A message of an incident that the caller can see, or `not_found`. */
 export async function findMessage(tx: Tx, id: string): Promise<MessageRow> {
@@ -37,18 +43,19 @@ export async function messagesOf(tx: Tx, incidentId: string): Promise<MessageRow
 
 /** All requests for approval of an incident, those that became void included. */
 export async function approvalRequestsOf(tx: Tx, incidentId: string): Promise<ApprovalRequestRow[]> {
-  return tx
+  const rows = await tx
     .selectFrom('approvalRequest')
     .selectAll()
     .where('incidentId', '=', incidentId)
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
+  return rows as ApprovalRequestRow[]
 }
 
 /** The requests of one message that still count: open or decided, not void. */
 export async function requestsOf(tx: Tx, messageId: string): Promise<ApprovalRequestRow[]> {
-  return tx
+  const rows = await tx
     .selectFrom('approvalRequest')
     .selectAll()
     .where('messageId', '=', messageId)
@@ -56,11 +63,12 @@ export async function requestsOf(tx: Tx, messageId: string): Promise<ApprovalReq
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
+  return rows as ApprovalRequestRow[]
 }
 
 /** Who was tried when, and whether that try has come to nothing already. */
-export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRow[]> {
-  return tx
+export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRecord[]> {
+  const rows = await tx
     .selectFrom('attempt')
     .leftJoin('delivery', (join) =>
       join.onRef('delivery.attemptId', '=', 'attempt.id').onRef('delivery.incidentId', '=', 'attempt.incidentId'),
@@ -72,6 +80,7 @@ export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRow
     .orderBy('attempt.startedAt')
     .orderBy('attempt.id')
     .execute()
+  return rows as AttemptRecord[]
 }
 
 /** Deliveries, the oldest first. */

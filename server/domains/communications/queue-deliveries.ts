@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
+import { markLeaving } from './let-go.ts'
 
 export interface DeliveryDraft {
   incidentId: string
@@ -31,8 +32,8 @@ export function firstChannels({ channels }: Pick<Contact, 'channels'>): Channel[
 const isMachine = ({ kind }: Channel) => kind === 'email' || kind === 'webhook'
 
 /**
- * One delivery for each text, addressee and machine channel, due now. The unique index `delivery_once` makes repeating harmless.
- * Returns how many are new.
+ * One delivery for each text, addressee and machine channel, due now; texts that may leave are leaving from here on. The unique index
+ * `delivery_once` makes repeating harmless. Returns how many are new.
  */
 export async function queueDeliveries(tx: Tx, ctx: Context, draft: DeliveryDraft): Promise<number> {
   const texts = 'messageIds' in draft.of ? await textsOf(tx, draft.of.messageIds) : [requestOf(draft.of)]
@@ -55,6 +56,7 @@ export async function queueDeliveries(tx: Tx, ctx: Context, draft: DeliveryDraft
       })),
     ),
   )
+  if ('messageIds' in draft.of) await markLeaving(tx, draft.of.messageIds)
   if (rows.length === 0) return 0
   const result = await tx
     .insertInto('delivery')
@@ -84,7 +86,7 @@ async function textsOf(tx: Tx, messageIds: readonly string[]): Promise<Text[]> {
     .select(['id', 'state'])
     .where('id', 'in', messageIds)
     .orderBy('id')
-    .forShare()
+    .forUpdate()
     .execute()
   return messages.flatMap(({ id, state }) => {
     const begins = BEGINS[state]

@@ -3,44 +3,46 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
 
+export type SilentSubject = { engagementId: string } | { approvalRequestId: string; since?: number }
+
 /**
  * The last attempt has passed without an answer. What was sent is marked silent; what still waits goes on waiting, because late is
- * better than never. A request for approval keeps the instant; the state of an engagement is coordination's.
+ * better than never. A request for approval keeps the instant (`since`, or now); the state of an engagement is coordination's.
  */
-export async function markSilent(
-  tx: Tx,
-  ctx: Context,
-  subject: { incidentId: string } & ({ engagementId: string } | { approvalRequestId: string }),
-): Promise<void> {
-  const of = 'engagementId' in subject ? (['engagementId', subject.engagementId] as const) : undefined
-  const request = 'approvalRequestId' in subject ? subject.approvalRequestId : undefined
+export async function markSilent(tx: Tx, ctx: Context, subject: SilentSubject): Promise<void> {
   const silenced = await tx
     .updateTable('delivery')
     .set({ state: 'silent' })
-    .where(of ? of[0] : 'approvalRequestId', '=', of ? of[1] : (request ?? null))
-    .where('state', '=', 'sent')
+    .where((eb) =>
+      'engagementId' in subject
+        ? eb('engagementId', '=', subject.engagementId)
+        : eb('approvalRequestId', '=', subject.approvalRequestId),
+    )
     .where('attemptId', 'is not', null)
-    .returning('id')
+    .where('state', '=', 'sent')
+    .returning('incidentId')
     .execute()
-  const marked = request ? await markRequest(tx, ctx, request) : 0
-  if (silenced.length + marked === 0) return
-  const [kind, id] = of ? (['engagement', of[1]] as const) : (['approval_request', request ?? ''] as const)
-  await record(
-    tx,
-    ctx,
-    'delivery.silent',
-    { kind, id, incidentId: subject.incidentId },
-    { deliveries: silenced.length },
-  )
+  const request = 'approvalRequestId' in subject ? await markRequest(tx, subject, ctx.now) : undefined
+  const incidentId = request?.incidentId ?? silenced[0]?.incidentId
+  if (!incidentId) return
+  const [kind, id] =
+    'engagementId' in subject
+      ? (['engagement', subject.engagementId] as const)
+      : (['approval_request', subject.approvalRequestId] as const)
+  await record(tx, ctx, 'delivery.silent', { kind, id, incidentId }, { deliveries: silenced.length })
 }
 
-async function markRequest(tx: Tx, ctx: Context, requestId: string): Promise<number> {
-  const result = await tx
+async function markRequest(
+  tx: Tx,
+  { approvalRequestId, since }: { approvalRequestId: string; since?: number },
+  now: number,
+): Promise<{ incidentId: string } | undefined> {
+  return tx
     .updateTable('approvalRequest')
-    .set({ silentAt: toTimestamp(ctx.now) })
-    .where('id', '=', requestId)
+    .set({ silentAt: toTimestamp(since ?? now) })
+    .where('id', '=', approvalRequestId)
     .where('state', '=', 'open')
     .where('silentAt', 'is', null)
+    .returning('incidentId')
     .executeTakeFirst()
-  return Number(result.numUpdatedRows)
 }

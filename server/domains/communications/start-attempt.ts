@@ -61,11 +61,18 @@ export async function startAttempt(tx: Tx, ctx: Context, draft: AttemptDraft): P
   )
 }
 
+export interface MoreToDeliver {
+  attemptId: string
+  contact: Contact
+  use: 'primary' | 'backup'
+  messageIds: readonly string[]
+}
+
 /** Gives a try that is under way what became due meanwhile. */
 export async function deliverMore(
   tx: Tx,
   ctx: Context,
-  { attemptId, contact, messageIds }: { attemptId: string; contact: Contact; messageIds: readonly string[] },
+  { attemptId, contact, use, messageIds }: MoreToDeliver,
 ): Promise<void> {
   const attempt = await tx.selectFrom('attempt').selectAll().where('id', '=', attemptId).executeTakeFirst()
   if (!attempt) throw notFound('attempt')
@@ -75,7 +82,7 @@ export async function deliverMore(
     attemptId,
     acknowledgeBy: attempt.acknowledgeBy,
     of: { messageIds },
-    addressees: [{ contact, channels: contact.channels.filter((channel) => channel.use === attempt.use) }],
+    addressees: [{ contact, channels: contact.channels.filter((channel) => channel.use === use) }],
   })
   if (queued === 0) return
   await record(
