@@ -26,7 +26,7 @@ const NO_RULES: PlanReading = { held: [], unknown: [], faults: [], nobody: [] }
 export function assess(input: AssessInput): Posture {
   const faults: Gap[] = []
   const { now } = input
-  const warnBefore = input.plan?.defaults.warnBefore ?? WARN_BEFORE
+  const warnBefore = guarded(faults, 'plan', WARN_BEFORE, () => input.plan?.defaults.warnBefore ?? WARN_BEFORE)
   const duties = guarded(faults, 'duties', null, () =>
     orderDuties(evaluateDuties(input.catalogue, input.directory.entities, input.incident, now, warnBefore)),
   )
@@ -70,7 +70,7 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const engagements = guarded(faults, 'engagements', [], () => wantEngagements(plan.held, input))
   const messages = guarded(faults, 'messages', [], () => (over ? [] : oweMessages(plan.held, input, faults)))
   const ended = guarded(faults, 'ended', [], () =>
-    over || input.plan === null || read === NO_RULES ? [] : endCauses(input.record, plan.held, plan.faults),
+    over || input.plan === null || read === NO_RULES ? [] : endCauses(situation, plan),
   )
   const findings = { situation, plan, escalations, engagements, messages, steps }
   const gaps = guarded(faults, 'gaps', [], () => findGaps(findings))

@@ -1,31 +1,41 @@
 import { by } from './order.ts'
-import type { HeldCause, PlanReading } from './read-plan.ts'
-import type { EngagementRecord, Posture, RecordSoFar } from './types.ts'
+import { causeKey, type PlanReading } from './read-plan.ts'
+import type { Situation } from './situation.ts'
+import type { EngagementRecord, Posture } from './types.ts'
 
 const ruleOf = (key: string): string => key.replace(/^rule:/, '').replace(/@.*$/, '')
 
 const somethingLeft = ({ state, notifiedAt }: EngagementRecord): boolean =>
   notifiedAt !== undefined || !['proposed', 'approved'].includes(state)
 
+/** Reports that were made. Who was told of one is not called off because a rule names only stages that are still open. */
+const reportedIn = ({ duties, input }: Situation): Set<string> =>
+  new Set(
+    (input.plan?.rules ?? []).flatMap(({ id, satisfies }) =>
+      duties
+        .filter(({ duty }) => duty === satisfies?.duty)
+        .filter(({ stages }) => stages.some((one) => one.stage === satisfies?.stage && one.status === 'submitted'))
+        .map((duty) => causeKey(id, duty)),
+    ),
+  )
+
 /**
  * Causes on record that hold no longer, also because their fact is unknown again. A rule that cannot be read ends nothing: a
  * mistake of the plan must not call anybody off. What a person, a duty or an escalation caused is not the plan's to end.
  */
-export function endCauses(
-  { engagements }: RecordSoFar,
-  held: readonly HeldCause[],
-  faults: PlanReading['faults'],
-): Posture['ended'] {
+export function endCauses(situation: Situation, { held, faults }: PlanReading): Posture['ended'] {
   const holding = new Set(held.map(({ stakeholder, key }) => `${stakeholder} ${key}`))
   const unreadable = new Set(faults.map(({ rule }) => rule.id))
-  const ended = engagements
+  const reported = reportedIn(situation)
+  const ended = situation.input.record.engagements
     .filter(({ state }) => state !== 'not_needed' && state !== 'stood_down')
-    .flatMap((engagement) =>
-      engagement.causes
+    .flatMap((engagement) => {
+      const left = somethingLeft(engagement)
+      return engagement.causes
         .filter(({ key, endedAt }) => key.startsWith('rule:') && endedAt === undefined && !unreadable.has(ruleOf(key)))
-        .filter(({ key }) => !holding.has(`${engagement.stakeholder} ${key}`))
-        .map(({ key }) => ({ stakeholder: engagement.stakeholder, key, somethingLeft: somethingLeft(engagement) })),
-    )
+        .filter(({ key }) => !holding.has(`${engagement.stakeholder} ${key}`) && !(left && reported.has(key)))
+        .map(({ key }) => ({ stakeholder: engagement.stakeholder, key, somethingLeft: left }))
+    })
   return ended.sort(
     by(
       ({ stakeholder }) => stakeholder,

@@ -61,22 +61,26 @@ function readRule(situation: Situation, rule: PlanRule, draft: Draft): void {
 
 /** What a rule is about once it holds: the incident, one of our entities, or a stage that its message reports. */
 interface Target {
-  readonly suffix: string
+  readonly key: string
   readonly reports?: HeldCause['reports']
   /** Whether the stage is owed hangs on these. */
   readonly open?: readonly Deciding[]
 }
 
-function targetsOf(situation: Situation, { satisfies }: PlanRule, entity: string | undefined): Target[] {
-  if (satisfies === undefined) return [{ suffix: entity === undefined ? '' : `@${entity}` }]
+/** `rule:<id>`, `rule:<id>@<entity>`, `rule:<id>@<entity>/<instance>` */
+export const causeKey = (rule: string, of: { readonly entity?: string; readonly instance?: string } = {}): string =>
+  `rule:${rule}${of.entity === undefined ? '' : `@${of.entity}`}${of.instance ? `/${of.instance}` : ''}`
+
+function targetsOf(situation: Situation, { id, satisfies }: PlanRule, entity: string | undefined): Target[] {
+  if (satisfies === undefined) return [{ key: causeKey(id, { entity }) }]
   return situation.duties
     .filter((duty) => duty.duty === satisfies.duty && (entity === undefined || duty.entity === entity))
     .flatMap((duty): Target[] => {
       const stage = duty.stages.find((one) => one.stage === satisfies.stage)
       if (stage === undefined || (duty.status !== 'applies' && duty.status !== 'possible')) return []
-      const suffix = `@${duty.entity}${duty.instance === '' ? '' : `/${duty.instance}`}`
-      const open = missingOf(duty).map((key) => ({ key, entity: duty.entity }))
-      return [stage.provisional ? { suffix, open } : { suffix, reports: { duty, stage } }]
+      const key = causeKey(id, duty)
+      const open = missingOf(duty).map((missing) => ({ key: missing, entity: duty.entity }))
+      return [stage.provisional ? { key, open } : { key, reports: { duty, stage } }]
     })
 }
 
@@ -85,7 +89,7 @@ function hold(
   rule: PlanRule,
   meant: Meant,
   { because, since }: Holding,
-  { suffix, reports }: Target,
+  { key, reports }: Target,
   draft: Draft,
 ): void {
   const { now, incident, record } = situation.input
@@ -94,7 +98,6 @@ function hold(
     draft.nobody.push({ rule, of: meant.of, dueBy: first + rule.within })
     return
   }
-  const key = `rule:${rule.id}${suffix}`
   const facts = explain(because)
   for (const stakeholder of meant.stakeholders) {
     const engagement = record.engagements.find((one) => one.stakeholder === stakeholder)

@@ -151,11 +151,14 @@ export interface WantedEscalation {
   escalation: string
   /**
    * `<escalation>#<cause>`; fires once. The cause is a stakeholder, `<duty>@<entity>[/<instance>][:<stage>]`, `incident`, or the
-   * id of an approval request.
+   * id of an approval request. Where a kind is told, `#<organisation>` follows.
    */
   key: string
   stakeholder: string
+  capacity: Capacity
   template: string
+  /** As in `OwedMessage`. */
+  acknowledgeWithin: number | null
   /** The engagement that caused it, where there is one. */
   about?: string
   /** The duty that caused it; without `stage` where the duty as a whole did. */

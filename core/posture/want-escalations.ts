@@ -18,11 +18,14 @@ export interface EscalationReading {
   readonly faults: Gap[]
 }
 
-/** What fired: the part of the key after `#`, and what it is about. */
+/** What fired: the middle part of the key, and what it is about. */
 type Cause = { readonly cause: string; readonly because: readonly Reason[] } & Pick<WantedEscalation, 'about' | 'duty'>
 
 /** A template of this name is supplied where the plan states none. */
 export const APPROVER_SILENT = 'approver-silent'
+
+/** Where no plan says how long an answer may take. */
+const ACKNOWLEDGE_WITHIN = 15 * 60_000
 
 /**
  * `over`: the incident is closed or was a false alarm. Nobody is chased any more then, but the duties go on to be told of: a legal
@@ -54,16 +57,19 @@ function want(
   { cause, because, ...about }: Cause,
   reading: EscalationReading,
 ) {
-  const { id, engage, template } = escalation
-  const key = `${id}#${cause}`
-  if (input.record.fired.includes(key)) return
+  const { id, engage, capacity, template, acknowledge } = escalation
+  const acknowledgeWithin = acknowledge === 'required' ? escalation.acknowledgeWithin : null
   const meant = stakeholdersOf(engage, input)
-  if (meant.kind === 'nobody') reading.nobody.push({ escalation, of: meant.of })
-  else {
-    const why = explain(because)
-    reading.wanted.push(
-      ...meant.stakeholders.map((stakeholder) => ({ escalation: id, key, stakeholder, template, ...about, why })),
-    )
+  if (meant.kind === 'nobody') {
+    reading.nobody.push({ escalation, of: meant.of })
+    return
+  }
+  const why = explain(because)
+  for (const stakeholder of meant.stakeholders) {
+    // Each organisation of a kind is told, also one that joins the directory later.
+    const key = `${id}#${cause}${'kind' in engage ? `#${stakeholder}` : ''}`
+    if (input.record.fired.includes(key)) continue
+    reading.wanted.push({ escalation: id, key, stakeholder, capacity, template, acknowledgeWithin, ...about, why })
   }
 }
 

@@ -55,7 +55,7 @@ const noOrganisation = (by: string, of: string, urgentAt: Instant | null): Gap =
   key: of,
   decides: [by],
   urgentAt,
-  why: `${by} engages ${of}, and the directory has no such organisation.`,
+  why: `The plan engages ${of} by ${by}, and the directory has no such organisation.`,
   action: `Add ${of} to the directory, or mend the plan.`,
 })
 

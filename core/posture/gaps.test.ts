@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import { assess } from './index.ts'
+import { at, catalogue, DECLARED, directory, directoryWith, fact, inputOf, planOf } from './testing/world.ts'
+import type { AssessInput, Gap, GapKind, IncidentState } from './types.ts'
+
+const gaps = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) => assess(inputOf(incident, more)).gaps
+const find = (all: readonly Gap[], kind: GapKind, key: string) =>
+  all.find((gap) => gap.kind === kind && gap.key === key)
+const rule = (more: string) => planOf({ rules: `{ id: r, capacity: informed, within: PT1H, when: "true", ${more} }` })
+
+describe('an unknown fact', () => {
+  const events = [{ event: 'awareness', at: DECLARED }]
+
+  it('names what hangs on it, the nearest consequence first, and how it is closed', () => {
+    expect(gaps({ events })[0]).toEqual({
+      kind: 'unknown_fact',
+      key: 'nis2_significant',
+      entity: 'acme-at',
+      decides: ['eu-nis2-23', 'csirt-on-nis2'],
+      urgentAt: at('2026-03-03T10:00:00Z'),
+      why: 'Not known for acme-at: nis2_significant. It decides eu-nis2-23 and csirt-on-nis2.',
+      action: 'Record nis2_significant for acme-at: true or false.',
+    })
+    expect(find(gaps({ events }), 'unknown_fact', 'personal_data_breach')).toMatchObject({
+      decides: ['eu-gdpr-33', 'us-xx-residents', 'counsel-on-personal-data'],
+      urgentAt: at('2026-03-05T10:00:00Z'),
+    })
+  })
+
+  it('is not asked for where nothing hangs on it', () => {
+    const known = gaps({ events, severity: 1 })
+    expect(find(known, 'unknown_fact', 'ransomware')).toBeUndefined()
+    expect(find(gaps({ events }), 'unknown_fact', 'ransomware')).toMatchObject({ decides: ['forensics-on-grave'] })
+  })
+
+  it('of the incident itself, or of the profile of an entity, is told as that', () => {
+    expect(find(gaps({ severity: undefined }), 'unknown_fact', 'incident.severity')?.action).toBe(
+      'State the severity of the incident.',
+    )
+    const bare = directoryWith(', nis2_class: important', '')
+    expect(find(gaps({ events }, { directory: bare }), 'unknown_profile', 'nis2_class')).toMatchObject({
+      entity: 'acme-at',
+      decides: ['eu-nis2-23', 'csirt-on-nis2'],
+      action: 'Let counsel declare nis2_class for acme-at: essential, important, none.',
+    })
+  })
+
+  it('leaves a rule on duties unknown that would hold if a possible duty applied', () => {
+    const plan = rule(`engage: { function: compliance }, template: first-notice`)
+    const condition = planOf({
+      rules: `{ id: r, capacity: informed, within: PT1H, when: "facts.ransomware && duties.exists(d, d.status == 'applies')", engage: { function: executive }, template: first-notice }`,
+    })
+    expect(find(gaps({ events }, { plan: condition }), 'unknown_fact', 'ransomware')?.decides).toEqual(['r'])
+    expect(find(gaps({ events }, { plan: condition }), 'unknown_fact', 'nis2_significant')?.decides).toEqual([
+      'eu-nis2-23',
+      'r',
+    ])
+    expect(find(gaps({ events }, { plan }), 'unknown_fact', 'nis2_significant')?.decides).toEqual(['eu-nis2-23'])
+  })
+})
+
+describe('those who must be engaged and cannot be reached', () => {
+  it.each<[GapKind, string, Partial<AssessInput>]>([
+    ['no_function_holder', 'compliance', { plan: rule('engage: { function: compliance }, template: first-notice') }],
+    [
+      'no_function_holder',
+      'executive',
+      {
+        plan: rule('engage: { function: executive }, template: first-notice'),
+        directory: directoryWith('id: helen, name', 'active: false, id: helen, name'),
+      },
+    ],
+    ['no_contact', 'isac-two', { plan: rule('engage: { kind: isac }, template: community') }],
+    ['no_channel', 'isac-one', { plan: rule('engage: { kind: isac }, template: community') }],
+    ['no_organisation', 'insurer', { plan: rule('engage: { kind: insurer }, template: community') }],
+    [
+      'no_organisation',
+      'csirt',
+      {
+        plan: rule('engage: { organisation: csirt }, template: community'),
+        directory: { ...directory, organisations: [] },
+      },
+    ],
+    ['no_organisation', 'customer', { plan: rule('engage: { kind: customer }, template: community') }],
+    ['no_approver', 'privacy', { plan: rule('engage: { kind: isac }, template: community, approvals: [privacy]') }],
+    [
+      'no_agreement',
+      'retainer',
+      {
+        plan: rule('engage: { organisation: redwood }, template: activation, activates: retainer'),
+        directory: directoryWith('id: retainer', 'id: other'),
+      },
+    ],
+    [
+      'agreement_expired',
+      'retainer',
+      {
+        plan: rule('engage: { organisation: redwood }, template: activation, activates: retainer'),
+        now: at('2026-04-01T00:00:00Z'),
+      },
+    ],
+    [
+      'agreement_expired',
+      'retainer',
+      {
+        plan: rule('engage: { organisation: redwood }, template: activation, activates: retainer'),
+        now: at('2025-12-31T23:59:59Z'),
+      },
+    ],
+  ])('%s: %s', (kind, key, more) => {
+    const found = gaps({}, more).filter((gap) => gap.kind === kind && gap.key === key)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({
+      why: expect.stringMatching(/^[A-Z].*\.$/),
+      action: expect.stringMatching(/^[A-Z].*\.$/),
+    })
+    expect(found[0]?.decides).not.toEqual([])
+  })
+
+  it('not, where all is there', () => {
+    expect(gaps({ severity: 1 }).filter(({ kind }) => kind !== 'unknown_fact')).toEqual([])
+    const lastSecond = at('2026-03-31T23:59:59Z')
+    expect(find(gaps({ severity: 1 }, { now: lastSecond }), 'agreement_expired', 'retainer')).toBeUndefined()
+    expect(assess(inputOf({ severity: 1 }, { now: lastSecond })).nextChangeAt).toBe(lastSecond + 1000)
+  })
+})
+
+describe('what contradicts itself, or cannot be worked out', () => {
+  it.each([
+    ['all entities', undefined, ''],
+    ['one entity', 'acme-at', ' of acme-at'],
+  ])('a total below its parts: %s', (_, entity, of) => {
+    const residents = fact('residents_affected', { 'US-WA': 450, _others: 60 }, { entity })
+    const total = (value: number) =>
+      find(
+        gaps({ facts: [residents, fact('individuals_affected', value, { entity })] }),
+        'contradiction',
+        'individuals_affected',
+      )
+    expect(total(510)).toBeUndefined()
+    expect(total(509)?.entity).toBe(entity)
+    expect(total(509)?.why).toBe(`individuals_affected${of} is 509, and residents_affected add up to 510.`)
+  })
+
+  it('a rule of the plan that faults engages nobody, ends nothing, and is told', () => {
+    const facts = [fact('ransomware', 'no bool')]
+    const posture = assess(inputOf({ facts }))
+    expect(posture.engagements.map(({ stakeholder }) => stakeholder)).toEqual(['incident_manager', 'technical_lead'])
+    expect(find(posture.gaps, 'fault', 'forensics-on-grave')?.action).toBe('Mend its condition in the plan.')
+  })
+
+  it('a defect of Liaison costs one part of the answer and not the others', () => {
+    const broken = {
+      ...catalogue,
+      get duties(): never {
+        throw new Error('the shelf fell')
+      },
+    }
+    const posture = assess(inputOf({}, { catalogue: broken }))
+    expect(find(posture.gaps, 'fault', 'duties')?.why).toBe('duties could not be worked out: the shelf fell.')
+    expect(find(posture.gaps, 'fault', 'csirt-on-nis2')).toBeDefined()
+    expect(posture.engagements.map(({ stakeholder }) => stakeholder)).toEqual(['incident_manager', 'technical_lead'])
+  })
+})
