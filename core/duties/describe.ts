@@ -63,6 +63,11 @@ export function describeDuty(duty: DutyDefinition): string {
       'Held where',
       duty.holds.map(({ reason, when }) => reasoned(reason, when)),
     ),
+    ...block(
+      'Remarks',
+      duty.remarks.map(({ text, when }) => reasoned(text, when)),
+    ),
+    ...(duty.instances === undefined ? [] : [`Counted apart: for each of ${duty.instances.each}`]),
     'Stages',
     ...duty.stages.flatMap(describeStage),
     ...block('Content', duty.content),

@@ -15,15 +15,17 @@ export interface Held {
   awaits: string[]
   trace: string[]
   questions: OpenQuestion[]
+  faults: string[]
   changesAt: Instant[]
 }
 
 /** What a stage's deadline comes to under the holds of its duty. A hold whose condition or end is not known is not granted. */
 export function applyHolds(setting: Setting, stage: string, deadline: Deadline, env: ClockEnv, scope: Scope): Held {
-  let held: Held = { deadline, awaits: [], trace: [], questions: [], changesAt: [] }
+  let held: Held = { deadline, awaits: [], trace: [], questions: [], faults: [], changesAt: [] }
   for (const hold of setting.definition.holds.filter(({ stages }) => stages.includes(stage))) {
     const truth = truthOf(hold.when, scope)
     if (truth.value === 'unknown') held.questions.push(ask(hold, missingKeys(truth.keys)))
+    if (truth.value === 'fault') held.faults.push(`a hold of ${stage} cannot be read: ${truth.message}`)
     if (truth.value === true) held = grant(setting, hold, held, env)
   }
   return held

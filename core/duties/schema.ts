@@ -1,4 +1,4 @@
-/** The shape of a file of duties, `catalogue/duties/<jurisdiction>.yaml`: a list. Times of law are core/time's to check. */
+/** The shape of a file of duties, `catalogue/duties/<jurisdiction>[-<subject>].yaml`: a list. Times of law are core/time's to check. */
 import * as z from 'zod'
 import { dayText } from '../input/index.ts'
 import { anchorSchema, dueSchema } from '../time/index.ts'
