@@ -163,13 +163,22 @@ function causesOfDuty(
 
 /** Nobody waits for a sleeping approver unseen, whatever the plan says. */
 function silentApprovers({ input }: Situation, steps: readonly AttemptStep[]): WantedEscalation[] {
-  return silentRequests(steps).flatMap(({ request }) => {
-    const kind = input.record.approvalRequests.find(({ id }) => id === request)?.kind
+  const { record, plan } = input
+  return silentRequests(steps).flatMap(({ request }): WantedEscalation[] => {
+    const kind = record.approvalRequests.find(({ id }) => id === request)?.kind
     const key = `${APPROVER_SILENT}#${request}`
-    if (kind === undefined || input.record.fired.includes(key)) return []
-    const why = [`no approver of kind ${kind} has answered`]
+    if (kind === undefined || record.fired.includes(key)) return []
     return [
-      { escalation: APPROVER_SILENT, key, stakeholder: 'incident_manager', template: APPROVER_SILENT, request, why },
+      {
+        escalation: APPROVER_SILENT,
+        key,
+        stakeholder: 'incident_manager',
+        capacity: 'informed',
+        template: APPROVER_SILENT,
+        acknowledgeWithin: plan?.defaults.acknowledgeWithin ?? ACKNOWLEDGE_WITHIN,
+        request,
+        why: [`no approver of kind ${kind} has answered`],
+      },
     ]
   })
 }
