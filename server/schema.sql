@@ -2,7 +2,7 @@
 
 CREATE TABLE account_mail (
   id uuid NOT NULL,
-  person_id uuid NOT NULL,
+  person_id uuid,
   kind text NOT NULL,
   state text NOT NULL,
   due_at timestamp(3) with time zone NOT NULL,
@@ -11,7 +11,9 @@ CREATE TABLE account_mail (
   lease_token uuid,
   last_error text,
   created_at timestamp(3) with time zone NOT NULL,
+  address text,
   CONSTRAINT account_mail_pkey PRIMARY KEY (id),
+  CONSTRAINT account_mail_check CHECK ((((person_id IS NULL) = (kind = 'reset'::text)) AND ((address IS NULL) = (kind = 'invitation'::text)))),
   CONSTRAINT account_mail_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reset'::text]))),
   CONSTRAINT account_mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
   CONSTRAINT account_mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -21,8 +23,9 @@ ALTER TABLE account_mail FORCE ROW LEVEL SECURITY;
 GRANT INSERT ON account_mail TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON account_mail TO liaison_system;
 CREATE INDEX account_mail_due ON public.account_mail USING btree (due_at, id) WHERE (state = 'queued'::text);
+CREATE UNIQUE INDEX account_mail_reset ON public.account_mail USING btree (address) WHERE (kind = 'reset'::text);
 CREATE POLICY ask ON account_mail FOR INSERT TO liaison_member
-  WITH CHECK (true);
+  WITH CHECK (((kind = 'invitation'::text) AND ( SELECT is_administrator() AS is_administrator)));
 CREATE POLICY system ON account_mail FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -165,6 +168,7 @@ CREATE TABLE audience_expansion (
   lease_until timestamp(3) with time zone,
   lease_token uuid,
   last_error text,
+  done_at timestamp(3) with time zone,
   CONSTRAINT audience_expansion_pkey PRIMARY KEY (id),
   CONSTRAINT audience_expansion_message_id_key UNIQUE (message_id),
   CONSTRAINT audience_expansion_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
@@ -175,7 +179,7 @@ ALTER TABLE audience_expansion FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON audience_expansion TO liaison_auditor;
 GRANT SELECT ON audience_expansion TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON audience_expansion TO liaison_system;
-CREATE INDEX audience_expansion_due ON public.audience_expansion USING btree (due_at, id);
+CREATE INDEX audience_expansion_due ON public.audience_expansion USING btree (due_at, id) WHERE (done_at IS NULL);
 CREATE POLICY system ON audience_expansion FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -649,7 +653,11 @@ CREATE TABLE log_checkpoint (
   root bytea NOT NULL,
   note text NOT NULL,
   at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT log_checkpoint_pkey PRIMARY KEY (size)
+  number bigint NOT NULL,
+  epoch bigint NOT NULL,
+  CONSTRAINT log_checkpoint_pkey PRIMARY KEY (size),
+  CONSTRAINT log_checkpoint_number_key UNIQUE (number),
+  CONSTRAINT log_checkpoint_epoch_fkey FOREIGN KEY (epoch) REFERENCES log_epoch(number)
 );
 ALTER TABLE log_checkpoint ENABLE ROW LEVEL SECURITY;
 ALTER TABLE log_checkpoint FORCE ROW LEVEL SECURITY;
@@ -668,6 +676,7 @@ CREATE TABLE log_entry (
   text text NOT NULL,
   salt bytea,
   private jsonb,
+  action text GENERATED ALWAYS AS (split_part(text, '"'::text, 4)) STORED NOT NULL,
   CONSTRAINT log_entry_pkey PRIMARY KEY (seq)
 );
 ALTER TABLE log_entry ENABLE ROW LEVEL SECURITY;
@@ -676,11 +685,19 @@ GRANT INSERT, SELECT ON log_entry TO liaison_auditor;
 GRANT INSERT, SELECT ON log_entry TO liaison_member;
 GRANT INSERT ON log_entry TO liaison_public;
 GRANT INSERT, SELECT ON log_entry TO liaison_system;
+GRANT UPDATE (private) ON log_entry TO liaison_member;
 GRANT UPDATE (private) ON log_entry TO liaison_system;
+GRANT UPDATE (salt) ON log_entry TO liaison_member;
 GRANT UPDATE (salt) ON log_entry TO liaison_system;
+CREATE INDEX log_entry_action ON public.log_entry USING btree (action, seq);
 CREATE INDEX log_entry_incident_id ON public.log_entry USING btree (incident_id, seq) WHERE (incident_id IS NOT NULL);
 CREATE POLICY append ON log_entry FOR INSERT TO liaison_auditor, liaison_member, liaison_public
   WITH CHECK (true);
+CREATE POLICY erase ON log_entry FOR UPDATE TO liaison_member
+  USING ((EXISTS ( SELECT
+   FROM person p
+  WHERE ((p.id = ( SELECT liaison_person() AS liaison_person)) AND ('administrator'::text = ANY (p.roles))))))
+  WITH CHECK (((private IS NULL) AND (salt IS NULL)));
 CREATE POLICY system ON log_entry FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -689,6 +706,29 @@ CREATE POLICY visible ON log_entry FOR SELECT TO liaison_auditor, liaison_member
    FROM incident i
   WHERE (i.id = log_entry.incident_id)))));
 CREATE TRIGGER pending AFTER INSERT ON public.log_entry FOR EACH ROW EXECUTE FUNCTION log_entry_is_pending();
+
+CREATE TABLE log_epoch (
+  number bigint NOT NULL,
+  origin text NOT NULL,
+  key text NOT NULL,
+  start_size bigint NOT NULL,
+  previous text,
+  lineage text NOT NULL,
+  started_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT log_epoch_pkey PRIMARY KEY (number),
+  CONSTRAINT log_epoch_origin_key UNIQUE (origin),
+  CONSTRAINT log_epoch_start_size_key UNIQUE (start_size)
+);
+ALTER TABLE log_epoch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE log_epoch FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON log_epoch TO liaison_auditor;
+GRANT SELECT ON log_epoch TO liaison_member;
+GRANT INSERT, SELECT ON log_epoch TO liaison_system;
+CREATE POLICY read ON log_epoch FOR SELECT TO liaison_auditor, liaison_member
+  USING (true);
+CREATE POLICY system ON log_epoch FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
 
 CREATE TABLE log_leaf (
   index bigint NOT NULL,
@@ -881,8 +921,8 @@ CREATE POLICY system ON person FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 CREATE POLICY write ON person FOR ALL TO liaison_member
-  USING (true)
-  WITH CHECK (true);
+  USING (( SELECT is_administrator() AS is_administrator))
+  WITH CHECK (( SELECT is_administrator() AS is_administrator));
 
 CREATE TABLE person_function (
   person_id uuid NOT NULL,
@@ -902,8 +942,8 @@ CREATE POLICY system ON person_function FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 CREATE POLICY write ON person_function FOR ALL TO liaison_member
-  USING (true)
-  WITH CHECK (true);
+  USING (( SELECT is_administrator() AS is_administrator))
+  WITH CHECK (( SELECT is_administrator() AS is_administrator));
 
 CREATE TABLE plan (
   id uuid NOT NULL,
@@ -951,11 +991,12 @@ CREATE TABLE reconcile_request (
 ALTER TABLE reconcile_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reconcile_request FORCE ROW LEVEL SECURITY;
 GRANT INSERT ON reconcile_request TO liaison_member;
+GRANT INSERT ON reconcile_request TO liaison_public;
 GRANT DELETE, INSERT, SELECT, UPDATE ON reconcile_request TO liaison_system;
 CREATE UNIQUE INDEX reconcile_request_clock ON public.reconcile_request USING btree (incident_id) WHERE (cause = 'clock'::text);
 CREATE INDEX reconcile_request_due ON public.reconcile_request USING btree (due_at, id);
 CREATE INDEX reconcile_request_incident ON public.reconcile_request USING btree (incident_id);
-CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member
+CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member, liaison_public
   WITH CHECK (true);
 CREATE POLICY system ON reconcile_request FOR ALL TO liaison_system
   USING (true)
@@ -1103,6 +1144,184 @@ CREATE POLICY visible ON waiver FOR ALL TO liaison_auditor, liaison_member
    FROM incident i
   WHERE (i.id = waiver.incident_id))));
 
+CREATE SEQUENCE incident_number;
+GRANT USAGE ON SEQUENCE incident_number TO liaison_member;
+GRANT USAGE ON SEQUENCE incident_number TO liaison_system;
+
+CREATE OR REPLACE FUNCTION public.acknowledge_delivery(delivery_id uuid, at timestamp with time zone)
+ RETURNS TABLE(incident_id uuid, engagement_id uuid, reference text, label text, stakeholder text, before text, already boolean, acknowledged_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE e engagement;
+DECLARE was_answered boolean;
+BEGIN
+  SELECT en.* INTO e FROM engagement en JOIN delivery d ON d.engagement_id = en.id
+   WHERE d.id = acknowledge_delivery.delivery_id FOR UPDATE OF en;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  was_answered := e.state NOT IN ('proposed', 'approved', 'notified', 'silent');
+  IF NOT was_answered THEN
+    UPDATE engagement SET state = 'acknowledged', acknowledged_at = at, acknowledged_means = 'link', version = version + 1
+     WHERE id = e.id;
+  END IF;
+  UPDATE delivery SET state = 'acknowledged', acknowledged_at = at, sent_at = coalesce(sent_at, at)
+   WHERE engagement_id = e.id AND state <> 'acknowledged'
+     AND (id = acknowledge_delivery.delivery_id OR state IN ('sent', 'silent'));
+  RETURN QUERY SELECT i.id, e.id, i.reference, e.label, e.stakeholder, e.state, was_answered,
+                      CASE WHEN was_answered THEN e.acknowledged_at ELSE at::timestamptz(3) END
+    FROM incident i WHERE i.id = e.incident_id;
+END $function$;
+ALTER FUNCTION acknowledge_delivery(uuid,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION acknowledge_delivery(uuid,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION acknowledge_delivery(uuid,timestamp with time zone) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.api_token_holder(token bytea, at timestamp with time zone)
+ RETURNS TABLE(id uuid, person_id uuid, roles text[], approves text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT t.id,
+     t.person_id,
+     p.roles,
+     p.approves
+    FROM (api_token t
+      JOIN person p ON ((p.id = t.person_id)))
+   WHERE ((t.token_hash = api_token_holder.token) AND (t.revoked_at IS NULL) AND ((t.expires_at IS NULL) OR (t.expires_at > api_token_holder.at)) AND may_sign_in(p.*));
+END;
+ALTER FUNCTION api_token_holder(bytea,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION api_token_holder(bytea,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api_token_holder(bytea,timestamp with time zone) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.begin_own_try(at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT begin_try.person_id,
+     begin_try.password_hash,
+     begin_try.totp_secret,
+     begin_try.totp_last_step,
+     begin_try.waiting,
+     begin_try.locks
+    FROM begin_try(liaison_person(), begin_own_try.at) begin_try(person_id, password_hash, totp_secret, totp_last_step, waiting, locks);
+END;
+ALTER FUNCTION begin_own_try(timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION begin_own_try(timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_own_try(timestamp with time zone) TO liaison_auditor;
+GRANT EXECUTE ON FUNCTION begin_own_try(timestamp with time zone) TO liaison_member;
+
+CREATE OR REPLACE FUNCTION public.begin_sign_in(address text, at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT t.person_id,
+     t.password_hash,
+     t.totp_secret,
+     t.totp_last_step,
+     t.waiting,
+     t.locks
+    FROM person p,
+     LATERAL begin_try(p.id, begin_sign_in.at) t(person_id, password_hash, totp_secret, totp_last_step, waiting, locks)
+   WHERE ((p.email = lower(begin_sign_in.address)) AND may_sign_in(p.*));
+END;
+ALTER FUNCTION begin_sign_in(text,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION begin_sign_in(text,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_sign_in(text,timestamp with time zone) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.begin_try(who uuid, at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE c credential;
+BEGIN
+  SELECT * INTO c FROM credential WHERE credential.person_id = who AND credential.password_hash IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  waiting := coalesce(c.locked_until > at, false);
+  locks := NOT waiting AND c.failed_attempts >= 4;
+  IF NOT waiting THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+    UPDATE credential
+       SET failed_attempts = c.failed_attempts + 1,
+           locked_until = CASE WHEN locks
+             THEN at + least(interval '15 minutes', interval '30 seconds' * 2 ^ least(c.failed_attempts - 4, 10)) END
+     WHERE credential.person_id = who;
+  END IF;
+  person_id := who;
+  password_hash := c.password_hash;
+  totp_secret := CASE WHEN c.totp_confirmed_at IS NOT NULL THEN c.totp_secret END;
+  totp_last_step := c.totp_last_step;
+  RETURN NEXT;
+END $function$;
+ALTER FUNCTION begin_try(uuid,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION begin_try(uuid,timestamp with time zone) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.end_access(who uuid, tokens_too boolean, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE ended integer;
+BEGIN
+  IF liaison_person() IS NOT NULL AND NOT is_administrator() THEN
+    RAISE EXCEPTION 'only an administrator ends the access of others' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  UPDATE session s SET revoked_at = at WHERE s.person_id = who AND s.revoked_at IS NULL;
+  GET DIAGNOSTICS ended = ROW_COUNT;
+  UPDATE one_time_token o SET used_at = at WHERE o.person_id = who AND o.used_at IS NULL;
+  IF tokens_too THEN
+    UPDATE api_token t SET revoked_at = at WHERE t.person_id = who AND t.revoked_at IS NULL;
+  END IF;
+  RETURN ended;
+END $function$;
+ALTER FUNCTION end_access(uuid,boolean,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION end_access(uuid,boolean,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION end_access(uuid,boolean,timestamp with time zone) TO liaison_member;
+
+CREATE OR REPLACE FUNCTION public.finish_sign_in(who uuid, judged_hash text, step bigint, recovery bytea, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF recovery IS NOT NULL THEN
+    UPDATE recovery_code r SET used_at = at WHERE r.person_id = who AND r.code_hash = recovery AND r.used_at IS NULL;
+    IF NOT FOUND THEN
+      RETURN false;
+    END IF;
+  END IF;
+  UPDATE credential c
+     SET failed_attempts = 0, locked_until = NULL, totp_last_step = coalesce(step, c.totp_last_step)
+   WHERE c.person_id = who AND c.password_hash = judged_hash
+     AND (c.totp_confirmed_at IS NULL OR step > coalesce(c.totp_last_step, 0) OR (step IS NULL AND recovery IS NOT NULL))
+     AND EXISTS (SELECT FROM person p WHERE p.id = who AND may_sign_in(p));
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE session s SET revoked_at = at WHERE s.token_hash = previous AND s.revoked_at IS NULL;
+  DELETE FROM session s WHERE s.person_id = who AND s.expires_at < at - interval '30 days';
+  INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent)
+  VALUES (new_id, who, new_token, at, at, new_expires_at, agent);
+  RETURN true;
+END $function$;
+ALTER FUNCTION finish_sign_in(uuid,text,bigint,bytea,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION finish_sign_in(uuid,text,bigint,bytea,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION finish_sign_in(uuid,text,bigint,bytea,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) TO liaison_public;
+
 CREATE OR REPLACE PROCEDURE public.guard_by_incident(IN t regclass, IN verbs text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1120,6 +1339,17 @@ BEGIN
   END IF;
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO liaison_system', t);
 END $procedure$;
+REVOKE ALL ON PROCEDURE guard_by_incident(regclass,text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.is_administrator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+RETURN (EXISTS (SELECT FROM person p WHERE ((p.id = liaison_person()) AND p.active AND ('administrator'::text = ANY (p.roles)))));
+ALTER FUNCTION is_administrator() OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION is_administrator() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_administrator() TO liaison_member;
 
 CREATE OR REPLACE FUNCTION public.is_participant(incident uuid, person uuid)
  RETURNS boolean
@@ -1128,7 +1358,7 @@ CREATE OR REPLACE FUNCTION public.is_participant(incident uuid, person uuid)
  SET search_path TO 'public', 'pg_temp'
 RETURN (EXISTS (SELECT FROM participant p WHERE ((p.incident_id = is_participant.incident) AND (p.person_id = is_participant.person))));
 ALTER FUNCTION is_participant(uuid,uuid) OWNER TO liaison_system;
-GRANT EXECUTE ON FUNCTION is_participant(uuid,uuid) TO PUBLIC;
+REVOKE ALL ON FUNCTION is_participant(uuid,uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION is_participant(uuid,uuid) TO liaison_auditor;
 GRANT EXECUTE ON FUNCTION is_participant(uuid,uuid) TO liaison_member;
 
@@ -1137,11 +1367,30 @@ CREATE OR REPLACE FUNCTION public.liaison_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('liaison.person'::text, true), ''::text))::uuid;
-GRANT EXECUTE ON FUNCTION liaison_person() TO PUBLIC;
+REVOKE ALL ON FUNCTION liaison_person() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION liaison_person() TO liaison_auditor;
 GRANT EXECUTE ON FUNCTION liaison_person() TO liaison_member;
 GRANT EXECUTE ON FUNCTION liaison_person() TO liaison_public;
 GRANT EXECUTE ON FUNCTION liaison_person() TO liaison_system;
+
+CREATE OR REPLACE FUNCTION public.link_holder(token bytea, link_kind text, at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, name text, email text, organisation text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.name,
+     p.email,
+     ( SELECT installation.organisation_name
+            FROM installation) AS organisation_name
+    FROM (one_time_token o
+      JOIN person p ON ((p.id = o.person_id)))
+   WHERE ((o.token_hash = link_holder.token) AND (o.kind = link_holder.link_kind) AND (o.used_at IS NULL) AND (o.expires_at > link_holder.at) AND may_sign_in(p.*));
+END;
+ALTER FUNCTION link_holder(bytea,text,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION link_holder(bytea,text,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION link_holder(bytea,text,timestamp with time zone) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.log_entry_is_pending()
  RETURNS trigger
@@ -1154,6 +1403,28 @@ BEGIN
   RETURN NULL;
 END $function$;
 ALTER FUNCTION log_entry_is_pending() OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION log_entry_is_pending() FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.log_lineage()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  cluster text := 'unknown';
+  timeline text := 'unknown';
+BEGIN
+  BEGIN
+    SELECT system_identifier::text INTO cluster FROM pg_control_system();
+    timeline := left(pg_walfile_name(pg_current_wal_insert_lsn()), 8);
+  EXCEPTION WHEN undefined_function OR insufficient_privilege OR feature_not_supported THEN
+    NULL;
+  END;
+  RETURN cluster || '/' || timeline || '/' || (SELECT oid FROM pg_database WHERE datname = current_database());
+END $function$;
+REVOKE ALL ON FUNCTION log_lineage() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION log_lineage() TO liaison_system;
 
 CREATE OR REPLACE FUNCTION public.may_admit(incident uuid, person uuid)
  RETURNS boolean
@@ -1162,30 +1433,49 @@ CREATE OR REPLACE FUNCTION public.may_admit(incident uuid, person uuid)
  SET search_path TO 'public', 'pg_temp'
 RETURN (is_participant(incident, person) OR (EXISTS (SELECT FROM incident i WHERE ((i.id = may_admit.incident) AND (i.declared_by = may_admit.person) AND (NOT (EXISTS (SELECT FROM participant p WHERE (p.incident_id = i.id))))))));
 ALTER FUNCTION may_admit(uuid,uuid) OWNER TO liaison_system;
-GRANT EXECUTE ON FUNCTION may_admit(uuid,uuid) TO PUBLIC;
+REVOKE ALL ON FUNCTION may_admit(uuid,uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION may_admit(uuid,uuid) TO liaison_auditor;
 GRANT EXECUTE ON FUNCTION may_admit(uuid,uuid) TO liaison_member;
 
-CREATE OR REPLACE FUNCTION public.next_incident_number(year integer)
- RETURNS bigint
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION public.may_sign_in(p person)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((p).active AND ((p).roles <> '{}'::text[]));
+ALTER FUNCTION may_sign_in(person) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION may_sign_in(person) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.peek_delivery(delivery_id uuid)
+ RETURNS TABLE(reference text, stakeholder text, acknowledged_at timestamp with time zone, answered boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT i.reference,
+     e.label,
+     e.acknowledged_at,
+     (e.state <> ALL (ARRAY['proposed'::text, 'approved'::text, 'notified'::text, 'silent'::text]))
+    FROM ((delivery d
+      JOIN engagement e ON ((e.id = d.engagement_id)))
+      JOIN incident i ON ((i.id = d.incident_id)))
+   WHERE (d.id = peek_delivery.delivery_id);
+END;
+ALTER FUNCTION peek_delivery(uuid) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION peek_delivery(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peek_delivery(uuid) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.request_reset(mail uuid, wanted text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$
-DECLARE name text := format('incident_number_%s', year);
-BEGIN
-  IF year NOT BETWEEN 1970 AND 9999 THEN
-    RAISE EXCEPTION 'year % is out of range', year;
-  END IF;
-  IF to_regclass('public.' || name) IS NULL THEN
-    PERFORM pg_advisory_xact_lock(hashtext('incident_number'));
-    EXECUTE format('CREATE SEQUENCE IF NOT EXISTS %I', name);
-  END IF;
-  RETURN nextval(name);
-END $function$;
-ALTER FUNCTION next_incident_number(integer) OWNER TO liaison_system;
-GRANT EXECUTE ON FUNCTION next_incident_number(integer) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION next_incident_number(integer) TO liaison_member;
+BEGIN ATOMIC
+ INSERT INTO account_mail (id, kind, address, state, due_at, created_at)
+   VALUES (request_reset.mail, 'reset'::text, lower(request_reset.wanted), 'queued'::text, request_reset.at, request_reset.at) ON CONFLICT DO NOTHING;
+END;
+ALTER FUNCTION request_reset(uuid,text,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION request_reset(uuid,text,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION request_reset(uuid,text,timestamp with time zone) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.search_incidents(words text)
  RETURNS SETOF uuid
@@ -1200,6 +1490,60 @@ BEGIN ATOMIC
   LIMIT 1000;
 END;
 ALTER FUNCTION search_incidents(text) OWNER TO liaison_system;
-GRANT EXECUTE ON FUNCTION search_incidents(text) TO PUBLIC;
+REVOKE ALL ON FUNCTION search_incidents(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION search_incidents(text) TO liaison_auditor;
 GRANT EXECUTE ON FUNCTION search_incidents(text) TO liaison_member;
+
+CREATE OR REPLACE FUNCTION public.session_holder(token bytea, at timestamp with time zone)
+ RETURNS TABLE(id uuid, person_id uuid, roles text[], approves text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE seen timestamptz;
+BEGIN
+  SELECT s.id, s.person_id, p.roles, p.approves, s.last_seen_at INTO id, person_id, roles, approves, seen
+    FROM session s JOIN person p ON p.id = s.person_id
+   WHERE s.token_hash = token AND s.revoked_at IS NULL AND s.expires_at > at
+     AND s.last_seen_at > at - interval '12 hours' AND may_sign_in(p);
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  IF seen <= at - interval '1 minute' THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+    UPDATE session SET last_seen_at = at
+     WHERE session.id = (SELECT s.id FROM session s WHERE s.token_hash = token FOR UPDATE SKIP LOCKED);
+  END IF;
+  RETURN NEXT;
+END $function$;
+ALTER FUNCTION session_holder(bytea,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION session_holder(bytea,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION session_holder(bytea,timestamp with time zone) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.use_link(token bytea, link_kind text, new_hash text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE who uuid;
+BEGIN
+  UPDATE one_time_token o SET used_at = at
+    FROM person p
+   WHERE o.token_hash = token AND o.kind = link_kind AND o.used_at IS NULL AND o.expires_at > at
+     AND p.id = o.person_id AND may_sign_in(p)
+  RETURNING o.person_id INTO who;
+  IF who IS NULL THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO credential (person_id, password_hash, password_changed_at) VALUES (who, new_hash, at)
+  ON CONFLICT (person_id) DO UPDATE
+    SET password_hash = new_hash, password_changed_at = at, failed_attempts = 0, locked_until = NULL;
+  UPDATE one_time_token o SET used_at = at WHERE o.person_id = who AND o.used_at IS NULL;
+  UPDATE session s SET revoked_at = at WHERE s.person_id = who AND s.revoked_at IS NULL;
+  RETURN who;
+END $function$;
+ALTER FUNCTION use_link(bytea,text,text,timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION use_link(bytea,text,text,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION use_link(bytea,text,text,timestamp with time zone) TO liaison_public;

@@ -77,7 +77,7 @@ CALL guard_by_incident('call_note', 'INSERT');
 
 ALTER TABLE reconcile_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reconcile_request FORCE ROW LEVEL SECURITY;
-CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member WITH CHECK (true);
+CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member, liaison_public WITH CHECK (true);
 CREATE POLICY system ON reconcile_request TO liaison_system USING (true) WITH CHECK (true);
-GRANT INSERT ON reconcile_request TO liaison_member;
+GRANT INSERT ON reconcile_request TO liaison_member, liaison_public;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reconcile_request TO liaison_system;

@@ -143,3 +143,46 @@ CREATE POLICY ask ON account_mail FOR INSERT TO liaison_member WITH CHECK (true)
 CREATE POLICY system ON account_mail TO liaison_system USING (true) WITH CHECK (true);
 GRANT INSERT ON account_mail TO liaison_member;
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_mail TO liaison_system;
+
+-- Whoever holds an acknowledgement link has no session: two definer functions are all that the public role may do with deliveries.
+-- The link's authenticator is checked before they are called.
+CREATE FUNCTION peek_delivery(delivery_id uuid)
+  RETURNS TABLE (reference text, stakeholder text, acknowledged_at timestamptz(3), answered boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+  BEGIN ATOMIC
+    SELECT i.reference, e.label, e.acknowledged_at, e.state NOT IN ('proposed', 'approved', 'notified', 'silent')
+      FROM delivery d JOIN engagement e ON e.id = d.engagement_id JOIN incident i ON i.id = d.incident_id
+     WHERE d.id = delivery_id;
+  END;
+ALTER FUNCTION peek_delivery(uuid) OWNER TO liaison_system;
+GRANT EXECUTE ON FUNCTION peek_delivery(uuid) TO liaison_public;
+
+-- One answer counts for every delivery of the engagement, also a late one; a second press changes nothing and says so. The delivery
+-- itself may still be on its way in our eyes: whoever answers it has received it.
+CREATE FUNCTION acknowledge_delivery(delivery_id uuid, at timestamptz)
+  RETURNS TABLE (incident_id uuid, engagement_id uuid, reference text, label text, stakeholder text, before text,
+                 already boolean, acknowledged_at timestamptz(3))
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE e engagement;
+DECLARE was_answered boolean;
+BEGIN
+  SELECT en.* INTO e FROM engagement en JOIN delivery d ON d.engagement_id = en.id
+   WHERE d.id = acknowledge_delivery.delivery_id FOR UPDATE OF en;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  was_answered := e.state NOT IN ('proposed', 'approved', 'notified', 'silent');
+  IF NOT was_answered THEN
+    UPDATE engagement SET state = 'acknowledged', acknowledged_at = at, acknowledged_means = 'link', version = version + 1
+     WHERE id = e.id;
+  END IF;
+  UPDATE delivery SET state = 'acknowledged', acknowledged_at = at, sent_at = coalesce(sent_at, at)
+   WHERE engagement_id = e.id AND state <> 'acknowledged'
+     AND (id = acknowledge_delivery.delivery_id OR state IN ('sent', 'silent'));
+  RETURN QUERY SELECT i.id, e.id, i.reference, e.label, e.stakeholder, e.state, was_answered,
+                      CASE WHEN was_answered THEN e.acknowledged_at ELSE at::timestamptz(3) END
+    FROM incident i WHERE i.id = e.incident_id;
+END $$;
+ALTER FUNCTION acknowledge_delivery(uuid, timestamptz) OWNER TO liaison_system;
+GRANT EXECUTE ON FUNCTION acknowledge_delivery(uuid, timestamptz) TO liaison_public;

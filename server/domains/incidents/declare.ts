@@ -48,7 +48,7 @@ async function insertIncident(tx: Tx, ctx: Context, input: DeclareInput): Promis
     .insertInto('incident')
     .values({
       id,
-      reference: sql<string>`'INC-' || ${year}::text || '-' || lpad(next_incident_number(${year})::text, 4, '0')`,
+      reference: sql<string>`${`INC-${year}-`}::text || lpad(nextval('incident_number')::text, 4, '0')`,
       title: input.title,
       summary: input.summary ?? '',
       classification: input.classification,

@@ -1,0 +1,134 @@
+import { readCatalogue } from '@liaison/catalogue'
+import type { Directory } from '@liaison/core/directory'
+import { isFunction } from '@liaison/core/directory'
+import type { Value } from '@liaison/core/facts'
+import type { Pap, Tlp } from '@liaison/core/marking'
+import type { Capacity, Plan } from '@liaison/core/plan'
+import type {
+  AssessInput,
+  EngagementRecord,
+  IncidentState,
+  IncidentStatus,
+  Phase,
+  RecordSoFar,
+} from '@liaison/core/posture'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
+import { directorySlice, type Reach } from '../directory/index.ts'
+import { submissionsOf, waiversOf } from '../duties/index.ts'
+import { eventsOf, factsOf, type IncidentRow, participantsOf } from '../incidents/index.ts'
+import { activePlan, planReach } from '../plans/index.ts'
+import { causesOf, type EngagementRow, engagementsOf, firedOf, stateOf } from './queries.ts'
+
+/** Reads all that `assess` is given about one incident. Nothing here decides. */
+export async function gather(tx: Tx, incident: IncidentRow, now: number): Promise<AssessInput> {
+  const [active, engagements, state] = await Promise.all([
+    activePlan(tx),
+    engagementsOf(tx, incident.id),
+    readState(tx, incident),
+  ])
+  const plan = active?.plan ?? null
+  const [directory, record] = await Promise.all([
+    readDirectory(tx, incident, plan, engagements),
+    readRecord(tx, incident.id, engagements),
+  ])
+  return { now, catalogue: readCatalogue(), incident: state, directory, plan, record }
+}
+
+async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> {
+  const [facts, events, submissions, waivers] = await Promise.all([
+    factsOf(tx, incident.id),
+    eventsOf(tx, incident.id),
+    submissionsOf(tx, incident.id),
+    waiversOf(tx, incident.id),
+  ])
+  return {
+    reference: incident.reference,
+    title: incident.title,
+    summary: incident.summary,
+    severity: incident.severity,
+    classification: incident.classification,
+    phase: incident.phase as Phase,
+    status: incident.status as IncidentStatus,
+    tlp: incident.tlp as Tlp,
+    pap: (incident.pap as Pap | null) ?? undefined,
+    exercise: incident.exercise,
+    restricted: incident.restricted,
+    declaredAt: incident.declaredAt,
+    facts: facts.map((row) => ({
+      id: row.id,
+      key: row.key,
+      value: row.value as Value | null,
+      entity: row.entityId ?? undefined,
+      asOf: row.asOf ?? undefined,
+      recordedAt: row.recordedAt,
+    })),
+    events: events.map((row) => ({
+      id: row.id,
+      event: row.event,
+      at: row.at,
+      entity: row.entityId ?? undefined,
+      of: row.of ?? undefined,
+      corrects: row.corrects ?? undefined,
+    })),
+    submissions,
+    waivers,
+  }
+}
+
+/** What the plan can reach and what is engaged already. A restricted incident reaches its participants alone of our own people. */
+async function readDirectory(
+  tx: Tx,
+  incident: IncidentRow,
+  plan: Plan | null,
+  engagements: readonly EngagementRow[],
+): Promise<Directory> {
+  const reach: Reach = plan ? planReach(plan) : { ids: [], kinds: [] }
+  const engaged = engagements.map((row) => row.stakeholder).filter((stakeholder) => !isFunction(stakeholder))
+  const directory = await directorySlice(tx, { ids: [...reach.ids, ...engaged], kinds: reach.kinds })
+  if (!incident.restricted) return directory
+  const participants = new Set((await participantsOf(tx, incident.id)).map((row) => row.personId))
+  return { ...directory, people: directory.people.filter((person) => participants.has(person.id)) }
+}
+
+async function readRecord(tx: Tx, incidentId: string, engagements: readonly EngagementRow[]): Promise<RecordSoFar> {
+  const [causes, attempts, requests, fired] = await Promise.all([
+    causesOf(tx, incidentId),
+    attemptsOf(tx, incidentId),
+    approvalRequestsOf(tx, incidentId),
+    firedOf(tx, incidentId),
+  ])
+  return {
+    engagements: engagements.map(
+      (row): EngagementRecord => ({
+        stakeholder: row.stakeholder,
+        state: stateOf(row),
+        capacity: row.capacity as Capacity,
+        causes: causes
+          .filter((cause) => cause.engagementId === row.id)
+          .map((cause) => ({
+            key: cause.key,
+            since: cause.since,
+            ...(cause.endedAt !== null && { endedAt: cause.endedAt }),
+            messageQueued: cause.messageId !== null,
+          })),
+        attempts: attempts.filter((attempt) => attempt.engagementId === row.id).map(asAttempt),
+        ...(row.acknowledgedAt !== null && { acknowledgedAt: row.acknowledgedAt }),
+        ...(row.notifiedAt !== null && { notifiedAt: row.notifiedAt }),
+      }),
+    ),
+    approvalRequests: requests.map((request) => ({
+      id: request.id,
+      message: request.messageId,
+      kind: request.kind,
+      state: request.state,
+      attempts: attempts.filter((attempt) => attempt.approvalRequestId === request.id).map(asAttempt),
+    })),
+    fired,
+  }
+}
+
+/** An attempt that nobody could take leaves no time to wait. */
+function asAttempt({ contactId, use, startedAt, acknowledgeBy, failed }: AttemptRecord) {
+  return { contact: contactId, use, startedAt, acknowledgeBy: failed ? startedAt : acknowledgeBy }
+}

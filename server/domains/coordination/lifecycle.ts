@@ -1,0 +1,28 @@
+import type { EngagementState } from '@liaison/core/posture'
+import { Refused } from '../../kernel/refused.ts'
+
+/** What a person may do to an engagement, and from which states (domain: engagement states). */
+const MOVES = {
+  acknowledged: ['proposed', 'approved', 'notified', 'silent'],
+  active: ['acknowledged'],
+  declined: ['proposed', 'approved', 'notified', 'acknowledged', 'active', 'silent', 'not_needed'],
+  stood_down: ['proposed', 'approved', 'notified', 'acknowledged', 'active', 'silent', 'declined', 'not_needed'],
+} as const satisfies Partial<Record<EngagementState, readonly EngagementState[]>>
+
+export type Move = keyof typeof MOVES
+
+/** Pure: whether the move is open, or the sentence that says why not. */
+export function decideMove(from: EngagementState, to: Move): { kind: 'moved' } | { kind: 'refused'; why: string } {
+  if ((MOVES[to] as readonly EngagementState[]).includes(from)) return { kind: 'moved' }
+  return {
+    kind: 'refused',
+    why: `An engagement that is ${said(from)} cannot become ${said(to)}; it would have to be ${MOVES[to].map(said).join(' or ')}.`,
+  }
+}
+
+export function assertMove(from: EngagementState, to: Move): void {
+  const decision = decideMove(from, to)
+  if (decision.kind === 'refused') throw new Refused('conflict', 'wrong_state', decision.why)
+}
+
+const said = (state: string) => state.replaceAll('_', ' ')

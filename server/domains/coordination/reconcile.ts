@@ -1,0 +1,104 @@
+import { type AssessInput, assess, type Posture } from '@liaison/core/posture'
+import { authorize } from '../../kernel/access.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { toTimestamp } from '../../kernel/database/types.ts'
+import { newId } from '../../kernel/ids.ts'
+import { record } from '../../kernel/record.ts'
+import type { IncidentRow } from '../incidents/index.ts'
+import { may } from './access.ts'
+import { applyAttempts } from './apply-attempts.ts'
+import { applyEngagements } from './apply-engagements.ts'
+import { applyEscalations } from './apply-escalations.ts'
+import { applyMessages } from './apply-messages.ts'
+import { applyStates } from './apply-states.ts'
+import { nextDeadline } from './compose.ts'
+import { gather } from './gather.ts'
+
+/** What one pass works on: an answer of `assess`, and what it was given. */
+export interface Pass {
+  tx: Tx
+  ctx: Context
+  incident: IncidentRow
+  input: AssessInput
+  posture: Posture
+}
+
+/** How often the difference may lead to a further difference (an engagement to its message, a message to its first attempt). */
+const PASSES = 8
+
+/**
+ * Brings what is recorded into line with the posture: makes the difference, looks again, and stops when there is none. Level-triggered:
+ * it matters only what is on record now, not which event led here, so that it may run at any time, any number of times.
+ */
+export async function reconcileIncident(ctx: Context, incidentId: string): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    authorize(ctx.caller, may.reconcile)
+    const incident = await lock(tx, incidentId)
+    const changed: string[] = []
+    let posture: Posture
+    for (let pass = 1; ; pass += 1) {
+      const input = await gather(tx, incident, ctx.now)
+      posture = assess(input)
+      const made = await apply({ tx, ctx, incident, input, posture })
+      changed.push(...made)
+      if (made.length === 0) break
+      if (pass === PASSES) throw new Error(`${incident.reference} does not come to rest: ${made.join(', ')}`)
+    }
+    await noteNextDeadline(tx, incident, posture)
+    await sleepUntil(tx, incidentId, posture.nextChangeAt)
+    if (changed.length > 0) {
+      await record(
+        tx,
+        ctx,
+        'incident.reconciled',
+        { kind: 'incident', id: incidentId, incidentId },
+        { changes: changed },
+      )
+    }
+  })
+}
+
+async function apply(pass: Pass): Promise<string[]> {
+  return [
+    ...(await applyEngagements(pass)),
+    ...(await applyMessages(pass)),
+    ...(await applyEscalations(pass)),
+    ...(await applyStates(pass)),
+    ...(await applyAttempts(pass)),
+  ]
+}
+
+async function lock(tx: Tx, incidentId: string): Promise<IncidentRow> {
+  return tx.selectFrom('incident').selectAll().where('id', '=', incidentId).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** For lists, which must not assess. Not an edit of a person, so the version stays. */
+async function noteNextDeadline(tx: Tx, incident: IncidentRow, posture: Posture): Promise<void> {
+  const next = nextDeadline(posture)
+  if ((next?.due ?? null) === incident.nextDueAt && (next?.label ?? null) === incident.nextDueLabel) return
+  await tx
+    .updateTable('incident')
+    .set({ nextDueAt: next ? toTimestamp(next.due) : null, nextDueLabel: next?.label ?? null })
+    .where('id', '=', incident.id)
+    .execute()
+}
+
+/** The one row that waits for the instant at which the posture changes by itself. One that is being worked on is moved, not removed. */
+async function sleepUntil(tx: Tx, incidentId: string, at: number | null): Promise<void> {
+  if (at === null) {
+    await tx
+      .deleteFrom('reconcileRequest')
+      .where('incidentId', '=', incidentId)
+      .where('cause', '=', 'clock')
+      .where('leaseToken', 'is', null)
+      .execute()
+    return
+  }
+  const dueAt = toTimestamp(at)
+  await tx
+    .insertInto('reconcileRequest')
+    .values({ id: newId(), incidentId, cause: 'clock', dueAt })
+    .onConflict((conflict) => conflict.column('incidentId').where('cause', '=', 'clock').doUpdateSet({ dueAt }))
+    .execute()
+}

@@ -1,0 +1,102 @@
+import { authorize } from '../../kernel/access.ts'
+import { type Context, within } from '../../kernel/context.ts'
+import type { App } from '../../kernel/http/app.ts'
+import { createOnce, withEtag } from '../../kernel/http/edits.ts'
+import { idParams, problems } from '../../kernel/http/schemas.ts'
+import { messageView, messageViewOf } from '../communications/index.ts'
+import { findIncident } from '../incidents/index.ts'
+import { may } from './access.ts'
+import { activateEngagement, declineEngagement, noteCall, remindEngagement, standDownEngagement } from './change-engagement.ts'
+import { engageByHand } from './engage.ts'
+import { readPosture } from './posture.ts'
+import { engagementsOf, type EngagementRow, findEngagement } from './queries.ts'
+import * as s from './schemas.ts'
+import { engagementView, engagementViews } from './views.ts'
+import { writeMessage } from './write-message.ts'
+
+const tags = ['coordination']
+
+export function coordinationRoutes(app: App): void {
+  app.get(
+    '/incidents/:id/posture',
+    { schema: { tags, summary: 'What must be true now, and why', params: idParams } },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return readPosture(tx, await findIncident(tx, request.params.id), request.ctx.now)
+      }),
+  )
+
+  app.get(
+    '/incidents/:id/engagements',
+    { schema: { tags, summary: 'Who is engaged', params: idParams, response: { 200: s.engagementList, ...problems } } },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const incident = await findIncident(tx, request.params.id)
+        return { items: await engagementViews(tx, incident.id, await engagementsOf(tx, incident.id)), nextCursor: null }
+      }),
+  )
+
+  app.post(
+    '/incidents/:id/engagements',
+    { schema: { tags, summary: 'Engage somebody by hand', params: idParams, body: s.engageInput, response: { 201: s.engagementView, ...problems } } },
+    (request, reply) =>
+      createOnce(request, reply, (ctx) => viewed(ctx, (inner) => engageByHand(inner, request.params.id, request.body))),
+  )
+
+  app.get(
+    '/engagements/:id',
+    { schema: { tags, summary: 'Read an engagement', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    (request, reply) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return withEtag(reply, await engagementView(tx, await findEngagement(tx, request.params.id)))
+      }),
+  )
+
+  app.post(
+    '/engagements/:id/call-note',
+    { schema: { tags, summary: 'Note what came of a call', params: idParams, body: s.callNoteInput, response: { 201: s.engagementView, ...problems } } },
+    (request, reply) =>
+      createOnce(request, reply, (ctx) => viewed(ctx, (inner) => noteCall(inner, request.params.id, request.body))),
+  )
+
+  app.post(
+    '/engagements/:id/activate',
+    { schema: { tags, summary: 'They are at work', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    (request) => viewed(request.ctx, (ctx) => activateEngagement(ctx, request.params.id)),
+  )
+
+  app.post(
+    '/engagements/:id/decline',
+    { schema: { tags, summary: 'They will not come', params: idParams, body: s.reasonInput, response: { 200: s.engagementView, ...problems } } },
+    (request) => viewed(request.ctx, (ctx) => declineEngagement(ctx, request.params.id, request.body.reason)),
+  )
+
+  app.post(
+    '/engagements/:id/stand-down',
+    { schema: { tags, summary: 'We need them no longer', params: idParams, body: s.reasonInput, response: { 200: s.engagementView, ...problems } } },
+    (request) => viewed(request.ctx, (ctx) => standDownEngagement(ctx, request.params.id, request.body.reason)),
+  )
+
+  app.post(
+    '/engagements/:id/remind',
+    { schema: { tags, summary: 'Send the last text once more', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    (request) => viewed(request.ctx, (ctx) => remindEngagement(ctx, request.params.id)),
+  )
+
+  app.post(
+    '/incidents/:id/messages',
+    { schema: { tags: ['communications'], summary: 'Write a message by hand', params: idParams, body: s.messageInput, response: { 201: messageView, ...problems } } },
+    (request, reply) =>
+      createOnce(request, reply, (ctx) =>
+        ctx.transaction(async (tx) => messageViewOf(tx, await writeMessage(within(ctx, tx), request.params.id, request.body))),
+      ),
+  )
+}
+
+/** An engagement after a change, as it is read. */
+function viewed(ctx: Context, change: (ctx: Context) => Promise<EngagementRow>) {
+  return ctx.transaction(async (tx) => engagementView(tx, await change(within(ctx, tx))))
+}

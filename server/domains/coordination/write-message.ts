@@ -1,0 +1,111 @@
+import { type ApprovalKind, contactsOf } from '@liaison/core/directory'
+import { currentFacts } from '@liaison/core/facts'
+import { type Tlp, tlpRank } from '@liaison/core/marking'
+import type { Audience, Capacity } from '@liaison/core/plan'
+import { authorize } from '../../kernel/access.ts'
+import type { Context } from '../../kernel/context.ts'
+import { toTimestamp } from '../../kernel/database/types.ts'
+import { newId } from '../../kernel/ids.ts'
+import { record } from '../../kernel/record.ts'
+import { createMessage, type MessageRow } from '../communications/index.ts'
+import { directorySlice } from '../directory/index.ts'
+import { factsOf, findIncident } from '../incidents/index.ts'
+import { activePlan } from '../plans/index.ts'
+import { may } from './access.ts'
+import { ensureEngagement, findStakeholder } from './engage.ts'
+
+export interface WriteInput {
+  stakeholder: string
+  capacity: Capacity
+  subject: string
+  body: string
+  tlp: Tlp
+  privileged: boolean
+  approvals: ApprovalKind[]
+  acknowledge: 'required' | 'none'
+  /** Keys of the facts that the text states, so that a correction finds it. */
+  cites: string[]
+  satisfies?: { duty: string; stage: string; entity: string; instance: string } | undefined
+}
+
+/** A text by a person's own hand. It passes the same gate as every other. */
+export async function writeMessage(ctx: Context, incidentId: string, input: WriteInput): Promise<MessageRow> {
+  return ctx.transaction(async (tx) => {
+    const incident = await findIncident(tx, incidentId)
+    authorize(ctx.caller, may.write)
+    const stakeholder = await findStakeholder(tx, ctx, input.stakeholder)
+    const engagement = await ensureEngagement(tx, ctx, incident, stakeholder, input.capacity)
+    const directory = await directorySlice(tx, { ids: [stakeholder.id], kinds: [] })
+    const plan = await activePlan(tx)
+    const key = `person:${newId()}`
+    const message = await createMessage(tx, ctx, {
+      incidentId,
+      engagementId: engagement.id,
+      causeKey: key,
+      template: null,
+      audience: audienceFor(stakeholder.dimension),
+      tlp: input.tlp,
+      privileged: input.privileged,
+      subject: input.subject,
+      body: input.body,
+      recipients: contactsOf(directory, stakeholder.id, ctx.now).map((contact) => contact.id),
+      approvals: approvalsFor(input, stakeholder.dimension, incident.tlp as Tlp),
+      ceiling: null,
+      cites: await citedFacts(tx, incidentId, input.cites),
+      satisfies: input.satisfies ?? null,
+      acknowledgeWithin: input.acknowledge === 'required' ? (plan?.plan.defaults.acknowledgeWithin ?? 900_000) : null,
+      why: null,
+      createdBy: ctx.caller.kind === 'person' ? ctx.caller.personId : null,
+    })
+    await tx
+      .insertInto('engagementCause')
+      .values({
+        incidentId,
+        engagementId: engagement.id,
+        key,
+        kind: 'person',
+        since: toTimestamp(ctx.now),
+        messageId: message.id,
+      })
+      .execute()
+    await record(
+      tx,
+      ctx,
+      'message.written',
+      { kind: 'message', id: message.id, incidentId },
+      { stakeholder: stakeholder.id, tlp: input.tlp, approvals: message.approvals },
+    )
+    return message
+  })
+}
+
+/** What a person writes to outsiders, or marks lower than the incident, is seen by a second person first. */
+export function approvalsFor(
+  input: Pick<WriteInput, 'approvals' | 'satisfies' | 'tlp'>,
+  dimension: string,
+  incidentTlp: Tlp,
+): ApprovalKind[] {
+  const needed = new Set<ApprovalKind>(input.approvals)
+  if (input.satisfies && needed.size === 0) needed.add('legal')
+  if (tlpRank(input.tlp) < tlpRank(incidentTlp)) needed.add('communications')
+  if (dimension === 'external' && needed.size === 0) needed.add('communications')
+  return [...needed]
+}
+
+function audienceFor(dimension: string): Audience {
+  return dimension === 'external' ? 'provider' : 'internal'
+}
+
+async function citedFacts(tx: Parameters<typeof factsOf>[0], incidentId: string, keys: string[]): Promise<string[]> {
+  const rows = await factsOf(tx, incidentId)
+  const facts = rows.map((row) => ({
+    id: row.id,
+    key: row.key,
+    value: row.value as never,
+    entity: row.entityId ?? undefined,
+    asOf: row.asOf ?? undefined,
+    recordedAt: row.recordedAt,
+  }))
+  const current = currentFacts(facts)
+  return keys.flatMap((key) => current.get(key)?.id ?? [])
+}
