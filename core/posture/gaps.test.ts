@@ -142,6 +142,12 @@ describe('what contradicts itself, or cannot be worked out', () => {
     expect(total(509)?.why).toBe(`individuals_affected${of} is 509, and residents_affected add up to 510.`)
   })
 
+  it('a report that turns out not to be owed', () => {
+    const submissions = [{ duty: 'eu-nis2-23', stage: 'early_warning', entity: 'acme-at', instance: '', at: DECLARED }]
+    const posture = gaps({ facts: [fact('nis2_significant', false)], submissions })
+    expect(find(posture, 'withdrawal', 'eu-nis2-23')).toMatchObject({ entity: 'acme-at', decides: ['early_warning'] })
+  })
+
   it('a rule of the plan that faults engages nobody, ends nothing, and is told', () => {
     const facts = [fact('ransomware', 'no bool')]
     const posture = assess(inputOf({ facts }))

@@ -182,6 +182,7 @@ export type GapKind =
   | 'agreement_expired'
   | 'fault'
   | 'contradiction'
+  | 'withdrawal'
   | 'private_webhook'
   | 'mail_not_configured'
 

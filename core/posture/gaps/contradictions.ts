@@ -1,3 +1,4 @@
+/** Records that do not agree with each other. */
 import type { RegionMap } from '../../facts/index.ts'
 import type { Situation, View } from '../situation.ts'
 import type { Gap } from '../types.ts'
@@ -29,3 +30,17 @@ export function contradictionGaps({ distinctViews, views }: Situation): Gap[] {
     ]
   })
 }
+
+/** A report was made, and by what is known now it was not owed: its recipient should hear of that. */
+export const withdrawalGaps = ({ duties }: Situation): Gap[] =>
+  duties
+    .filter(({ withdrawal }) => withdrawal)
+    .map(({ duty, entity, recipient, stages, because }) => ({
+      kind: 'withdrawal',
+      key: duty,
+      entity,
+      decides: stages.map(({ stage }) => stage),
+      urgentAt: null,
+      why: `${duty} was reported for ${entity} and is not owed by what is known now: ${because.join('; ') || 'it does not apply'}.`,
+      action: `Decide with counsel whether to withdraw the report to ${recipient}, or correct the facts.`,
+    }))

@@ -8,7 +8,7 @@ import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.t
 import type { EscalationReading } from '../want-escalations.ts'
 import { agreementGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
-import { contradictionGaps } from './contradictions.ts'
+import { contradictionGaps, withdrawalGaps } from './contradictions.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
 
@@ -31,6 +31,7 @@ export function findGaps(findings: Findings): Gap[] {
   return [
     ...unknownGaps(situation, open),
     ...contradictionGaps(situation),
+    ...withdrawalGaps(situation),
     ...faultGaps(findings),
     ...(situation.input.withoutDirectory ? [] : directoryGaps(findings)),
   ]
