@@ -1,6 +1,7 @@
 import type { Entity } from '@liaison/core/directory'
 import { type DutyIncident, type DutyInstance, evaluateDuties, nextChangeOf } from '@liaison/core/duties'
 import type { Fact, Value, VocabularyKey } from '@liaison/core/facts'
+import { mentionsOf } from '@liaison/core/time'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCatalogue } from '../index.ts'
@@ -20,6 +21,10 @@ const read = new Set(
     ...duty.stages.flatMap(({ condition }) => [...(condition?.keys ?? [])]),
     ...[...duty.conditions.values()].flatMap(({ keys }) => [...keys]),
   ]),
+)
+
+const eventsRead = new Set(
+  duties.flatMap((duty) => duty.stages.flatMap(({ due }) => mentionsOf(due).events.map(({ event }) => event))),
 )
 
 function arbitraryOf(key: VocabularyKey): fc.Arbitrary<Value> {
@@ -46,7 +51,7 @@ const keysRead = (section: 'facts' | 'profile') =>
 const someOf = (section: 'facts' | 'profile') =>
   fc.record(Object.fromEntries(keysRead(section).map((key) => [key.key, arbitraryOf(key)])), { requiredKeys: [] })
 
-const instant = fc.integer({ min: 0, max: 90 * 24 * 60 }).map((minutes) => START + minutes * 60_000)
+const instant = fc.integer({ min: 0, max: 20 * 24 * 60 }).map((minutes) => START + minutes * 60_000)
 const entity: fc.Arbitrary<Entity> = fc.record({
   id: fc.constant('one'),
   country: fc.constantFrom('AT', 'US', 'DE'),
@@ -60,12 +65,15 @@ const facts: fc.Arbitrary<Fact[]> = someOf('facts').chain((values) =>
     ),
   ),
 )
-const events = fc.array(fc.record({ event: fc.constantFrom(...vocabulary.events.keys()), at: instant }), {
-  maxLength: 12,
+const events = fc.array(fc.record({ event: fc.constantFrom(...eventsRead), at: instant }), {
+  minLength: 4,
+  maxLength: 20,
 })
-const stages = duties.flatMap(({ id, stages }) => stages.map(({ stage }) => ({ duty: id, stage })))
+const stagesOfAll = duties.flatMap(({ id, stages }) => stages.map(({ stage }) => ({ duty: id, stage })))
 const submissions = fc.array(
-  fc.tuple(fc.constantFrom(...stages), instant).map(([made, at]) => ({ ...made, entity: 'one', instance: '', at })),
+  fc
+    .tuple(fc.constantFrom(...stagesOfAll), instant)
+    .map(([made, at]) => ({ ...made, entity: 'one', instance: '', at })),
   { maxLength: 12 },
 )
 const incident: fc.Arbitrary<DutyIncident> = fc.record({ facts, events, submissions, waivers: fc.constant([]) })

@@ -6,7 +6,7 @@ import type { Catalogue, DutyDefinition } from './definition.ts'
 import type { Known } from './references.ts'
 import { dutyEntry } from './schema.ts'
 
-/** A file of the catalogue, parsed but not checked. `file` as people know it: `duties/eu.yaml`. */
+/** A file of the catalogue, parsed but not checked. `file` as people know it: `duties/us-ca.yaml`. */
 export interface ParsedFile {
   file: string
   raw: unknown
@@ -21,7 +21,7 @@ export interface CatalogueFiles {
 
 /**
  * Checks and compiles the catalogue. A refusal names every fault; `path` begins with the file and, in a file of duties, the duty:
- * `duties/eu.yaml: eu-gdpr-33.stages[0].due`.
+ * `duties/us-ca.yaml: us-ca-179882.stages[0].due`.
  */
 export function loadCatalogue(files: CatalogueFiles): Checked<Catalogue> {
   const loaded = loadVocabulary(files.vocabulary.raw)
