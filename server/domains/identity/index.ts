@@ -1,0 +1,10 @@
+/**
+ * Owns people, their keys (passwords, second factors, sessions, API tokens, links) and what the installation is called. Says who asks;
+ * never decides what they may do elsewhere.
+ */
+export { may as personAccess } from './access.ts'
+export { authenticate, type Door } from './authenticate.ts'
+export { createApiToken } from './create-api-token.ts'
+export { activePeople, findPerson, personName } from './queries.ts'
+export { type SetUp, setUpInstallation } from './set-up-installation.ts'
+export { upsertPeople } from './upsert-people.ts'
