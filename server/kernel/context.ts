@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Caller } from './access.ts'
 import type { Clock, Instant } from './clock.ts'
+import { type Notifier, notifyAfterCommit } from './database/notify.ts'
 import { type TransactionOptions, type Tx, withTransaction } from './database/transaction.ts'
 
 /** What a command needs of the world: who asks, what time it is, and a transaction in which to act. */
@@ -11,30 +12,36 @@ export interface Context {
   requestId: string | undefined
   /** Opens a transaction under the caller's database role, or joins the one that is open already. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Once the transaction is durable: wakes what waits for work, and tells who watches the incident. */
+  announce(tx: Tx, incidentId: string | undefined): void
 }
 
 export interface ContextSource {
   pool: Pool
   clock: Clock
+  /** Left out: nobody is told, and whoever works looks by himself. */
+  notifier?: Notifier | undefined
 }
 
 /** A context for one request or one run of a task. */
 export function contextFor(source: ContextSource, caller: Caller, requestId?: string): Context {
-  return build(caller, source.clock.now(), requestId, (work) => withTransaction(source.pool, rightsOf(caller), work))
+  const { pool, clock, notifier } = source
+  return {
+    caller,
+    now: clock.now(),
+    requestId,
+    transaction: (work) => withTransaction(pool, rightsOf(caller), work),
+    announce(tx, incidentId) {
+      if (!notifier) return
+      notifyAfterCommit(tx, notifier, 'liaison_due', '')
+      if (incidentId) notifyAfterCommit(tx, notifier, 'liaison_changed', incidentId)
+    },
+  }
 }
 
 /** The same context inside a transaction that is open: commands called with it join. */
 export function within(ctx: Context, tx: Tx): Context {
-  return build(ctx.caller, ctx.now, ctx.requestId, (work) => withTransaction(tx, rightsOf(ctx.caller), work))
-}
-
-function build(
-  caller: Caller,
-  now: Instant,
-  requestId: string | undefined,
-  transaction: Context['transaction'],
-): Context {
-  return { caller, now, requestId, transaction }
+  return { ...ctx, transaction: (work) => withTransaction(tx, rightsOf(ctx.caller), work) }
 }
 
 /** The database role that row-level security judges by. Whoever has no role but auditor reads as one. */

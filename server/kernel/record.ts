@@ -46,6 +46,7 @@ export async function record(
       private: hidden === undefined ? null : toJsonb(hidden),
     })
     .execute()
+  ctx.announce(tx, subject.incidentId)
   // The reconciler does not ask itself: what it changes, its own answer already accounts for.
   const reconciling = ctx.caller.kind === 'system' && ctx.caller.task === 'reconcile'
   if (subject.incidentId && !reconciling) await askToReconcile(tx, subject.incidentId, ctx.now)

@@ -65,7 +65,7 @@ function page(reply: FastifyReply, status: number, title: string, sentences: str
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="/a/style.css"></head>
+<link rel="stylesheet" href="/plain.css"></head>
 <body><main><h1>${escapeHtml(title)}</h1>${sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('')}${form}</main></body></html>`
   return reply
     .status(status)

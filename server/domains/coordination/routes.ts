@@ -6,10 +6,16 @@ import { idParams, problems } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
-import { activateEngagement, declineEngagement, noteCall, remindEngagement, standDownEngagement } from './change-engagement.ts'
+import {
+  activateEngagement,
+  declineEngagement,
+  noteCall,
+  remindEngagement,
+  standDownEngagement,
+} from './change-engagement.ts'
 import { engageByHand } from './engage.ts'
 import { readPosture } from './posture.ts'
-import { engagementsOf, type EngagementRow, findEngagement } from './queries.ts'
+import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
 import * as s from './schemas.ts'
 import { engagementView, engagementViews } from './views.ts'
 import { writeMessage } from './write-message.ts'
@@ -40,14 +46,29 @@ export function coordinationRoutes(app: App): void {
 
   app.post(
     '/incidents/:id/engagements',
-    { schema: { tags, summary: 'Engage somebody by hand', params: idParams, body: s.engageInput, response: { 201: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Engage somebody by hand',
+        params: idParams,
+        body: s.engageInput,
+        response: { 201: s.engagementView, ...problems },
+      },
+    },
     (request, reply) =>
       createOnce(request, reply, (ctx) => viewed(ctx, (inner) => engageByHand(inner, request.params.id, request.body))),
   )
 
   app.get(
     '/engagements/:id',
-    { schema: { tags, summary: 'Read an engagement', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Read an engagement',
+        params: idParams,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
     (request, reply) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
@@ -57,41 +78,84 @@ export function coordinationRoutes(app: App): void {
 
   app.post(
     '/engagements/:id/call-note',
-    { schema: { tags, summary: 'Note what came of a call', params: idParams, body: s.callNoteInput, response: { 201: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Note what came of a call',
+        params: idParams,
+        body: s.callNoteInput,
+        response: { 201: s.engagementView, ...problems },
+      },
+    },
     (request, reply) =>
       createOnce(request, reply, (ctx) => viewed(ctx, (inner) => noteCall(inner, request.params.id, request.body))),
   )
 
   app.post(
     '/engagements/:id/activate',
-    { schema: { tags, summary: 'They are at work', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    {
+      schema: { tags, summary: 'They are at work', params: idParams, response: { 200: s.engagementView, ...problems } },
+    },
     (request) => viewed(request.ctx, (ctx) => activateEngagement(ctx, request.params.id)),
   )
 
   app.post(
     '/engagements/:id/decline',
-    { schema: { tags, summary: 'They will not come', params: idParams, body: s.reasonInput, response: { 200: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'They will not come',
+        params: idParams,
+        body: s.reasonInput,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
     (request) => viewed(request.ctx, (ctx) => declineEngagement(ctx, request.params.id, request.body.reason)),
   )
 
   app.post(
     '/engagements/:id/stand-down',
-    { schema: { tags, summary: 'We need them no longer', params: idParams, body: s.reasonInput, response: { 200: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'We need them no longer',
+        params: idParams,
+        body: s.reasonInput,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
     (request) => viewed(request.ctx, (ctx) => standDownEngagement(ctx, request.params.id, request.body.reason)),
   )
 
   app.post(
     '/engagements/:id/remind',
-    { schema: { tags, summary: 'Send the last text once more', params: idParams, response: { 200: s.engagementView, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Send the last text once more',
+        params: idParams,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
     (request) => viewed(request.ctx, (ctx) => remindEngagement(ctx, request.params.id)),
   )
 
   app.post(
     '/incidents/:id/messages',
-    { schema: { tags: ['communications'], summary: 'Write a message by hand', params: idParams, body: s.messageInput, response: { 201: messageView, ...problems } } },
+    {
+      schema: {
+        tags: ['communications'],
+        summary: 'Write a message by hand',
+        params: idParams,
+        body: s.messageInput,
+        response: { 201: messageView, ...problems },
+      },
+    },
     (request, reply) =>
       createOnce(request, reply, (ctx) =>
-        ctx.transaction(async (tx) => messageViewOf(tx, await writeMessage(within(ctx, tx), request.params.id, request.body))),
+        ctx.transaction(async (tx) =>
+          messageViewOf(tx, await writeMessage(within(ctx, tx), request.params.id, request.body)),
+        ),
       ),
   )
 }

@@ -26,7 +26,13 @@ export const engagementView = z
     silentAt: instant.nullable(),
     reason: z.string().nullable(),
     attempts: z.array(
-      z.object({ contact: z.string(), use: z.string(), startedAt: instant, acknowledgeBy: instant, failed: z.boolean() }),
+      z.object({
+        contact: z.string(),
+        use: z.string(),
+        startedAt: instant,
+        acknowledgeBy: instant,
+        failed: z.boolean(),
+      }),
     ),
     calls: z.array(z.object({ outcome: z.string(), note: z.string(), at: instant, contact: z.string().nullable() })),
     version: z.number().int(),
