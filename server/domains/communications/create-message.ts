@@ -10,6 +10,7 @@ import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { findIncident } from '../incidents/index.ts'
 import { openRequests } from './ask-approvals.ts'
+import { assertFillable } from './outgoing-text.ts'
 import { askedApprovals, owedApprovals } from './owed-approvals.ts'
 import type { MessageRow } from './queries.ts'
 
@@ -43,10 +44,11 @@ export interface MessageDraft {
 
 /**
  * Writes a text down, held until its approvals are given where it owes any. Repeating it for the same cause of the same engagement
- * gives the message that is there. Nothing leaves from here.
+ * gives the message that is there. Nothing leaves from here. Throws `unknown_placeholder`.
  */
 export async function createMessage(tx: Tx, ctx: Context, draft: MessageDraft): Promise<MessageRow> {
   const incident = await findIncident(tx, draft.incidentId)
+  assertFillable(draft)
   const approvals = askedApprovals(draft.approvals, draft.satisfies)
   const owed = owedApprovals({ tlp: draft.tlp, approvals }, incident.tlp)
   const inserted = await tx

@@ -8,6 +8,7 @@ export { acknowledgeToken, readAcknowledgeToken, type TokenReading } from './ack
 export { createMessage, type MessageDraft } from './create-message.ts'
 export { deliverOnce } from './deliver-once.ts'
 export { expandAudience } from './expand-audience.ts'
+export { createMailer, type Mailer, type MailerDeps } from './mailer.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
 export {
   type ApprovalRequestRow,
@@ -22,6 +23,8 @@ export {
 } from './queries.ts'
 export { remind } from './remind.ts'
 export { type Revision, reviseHeldMessage } from './revise-held-message.ts'
+export { communicationsRoutes } from './routes.ts'
 export { markSilent } from './silence.ts'
 export { type AttemptDraft, deliverMore, startAttempt } from './start-attempt.ts'
 export { supersede } from './supersede.ts'
+export { type CommunicationsDeps, type CommunicationsWork, communicationsWork } from './work.ts'

@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { ApprovalRequest, Attempt, Delivery, Message } from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
+import { toTimestamp } from '../../kernel/database/types.ts'
+import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
 import { notFound } from '../../kernel/refused.ts'
 
 export type MessageRow = Selectable<Message>
@@ -81,6 +83,20 @@ export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRec
     .orderBy('attempt.id')
     .execute()
   return rows as AttemptRecord[]
+}
+
+/** A page of what became of a message, the oldest first: a large audience has thousands. */
+export async function listDeliveries(tx: Tx, messageId: string, page: PageQuery): Promise<Page<DeliveryRow>> {
+  const after = readCursor(page.cursor, ['number', 'string'])
+  let query = tx
+    .selectFrom('delivery')
+    .selectAll()
+    .where('messageId', '=', messageId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(page.limit + 1)
+  if (after) query = query.where(sql<boolean>`(created_at, id) > (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
+  return cutPage(await query.execute(), page, (row) => [row.createdAt, row.id])
 }
 
 /** Deliveries, the oldest first. */

@@ -7,6 +7,7 @@ import { Refused } from '../../kernel/refused.ts'
 import { findIncident } from '../incidents/index.ts'
 import { openRequests, voidRequests } from './ask-approvals.ts'
 import { letGo } from './let-go.ts'
+import { assertFillable } from './outgoing-text.ts'
 import { owedApprovals } from './owed-approvals.ts'
 import { findMessage, lockMessage, type MessageRow } from './queries.ts'
 
@@ -40,6 +41,7 @@ export async function reviseHeldMessage(
       `This text is ${message.state}: what has left cannot be changed. Send a correction instead.`,
     )
   }
+  assertFillable(revision)
   const contentHash = hashContent({ ...revision, privileged: message.privileged })
   const change = { ...revision, recipients: [...revision.recipients], cites: [...revision.cites] }
   if (contentHash === message.contentHash) {

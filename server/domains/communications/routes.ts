@@ -1,0 +1,110 @@
+import { authorize } from '../../kernel/access.ts'
+import { within } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import type { App } from '../../kernel/http/app.ts'
+import { withEtag } from '../../kernel/http/edits.ts'
+import { idParams, pageQuery, problems } from '../../kernel/http/schemas.ts'
+import { findIncident } from '../incidents/index.ts'
+import { may } from './access.ts'
+import { approvalsWaiting } from './approvals-waiting.ts'
+import { decideApproval } from './decide-approval.ts'
+import { withSurroundings } from './message-surroundings.ts'
+import { findMessage, listDeliveries, type MessageRow, messagesOf } from './queries.ts'
+import * as s from './schemas.ts'
+import { deliveryOf, waitingOf } from './views.ts'
+
+const tags = ['communications']
+const wholeList = <T>(items: T[]) => ({ items, nextCursor: null })
+
+export function communicationsRoutes(app: App): void {
+  app.get(
+    '/incidents/:id/messages',
+    {
+      schema: {
+        tags,
+        summary: 'Read what was said, and what of it is to correct',
+        params: idParams,
+        response: { 200: s.messageList, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const incident = await findIncident(tx, request.params.id)
+        return wholeList(await withSurroundings(tx, incident.id, await messagesOf(tx, incident.id)))
+      }),
+  )
+
+  app.get(
+    '/messages/:id',
+    { schema: { tags, summary: 'Read a message', params: idParams, response: { 200: s.messageView, ...problems } } },
+    (request, reply) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return withEtag(reply, await viewOf(tx, await findMessage(tx, request.params.id)))
+      }),
+  )
+
+  app.get(
+    '/messages/:id/deliveries',
+    {
+      schema: {
+        tags,
+        summary: 'Read what became of a message',
+        params: idParams,
+        querystring: pageQuery,
+        response: { 200: s.deliveryPage, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const message = await findMessage(tx, request.params.id)
+        const page = await listDeliveries(tx, message.id, request.query)
+        return { ...page, items: page.items.map(deliveryOf) }
+      }),
+  )
+
+  app.post(
+    '/messages/:id/approvals',
+    {
+      schema: {
+        tags,
+        summary: 'Give or refuse an approval',
+        params: idParams,
+        body: s.decisionInput,
+        response: { 200: s.messageView, ...problems },
+      },
+    },
+    (request, reply) =>
+      request.ctx.transaction(async (tx) => {
+        const message = await decideApproval(within(request.ctx, tx), request.params.id, request.body)
+        return withEtag(reply, await viewOf(tx, message))
+      }),
+  )
+
+  app.get(
+    '/approvals',
+    {
+      schema: {
+        tags,
+        summary: 'What waits for your approval',
+        querystring: pageQuery,
+        response: { 200: s.approvalPage, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const kinds = request.caller.kind === 'person' ? request.caller.approves : []
+        const page = await approvalsWaiting(tx, kinds, request.query, request.ctx.now)
+        return { ...page, items: page.items.map(waitingOf) }
+      }),
+  )
+}
+
+async function viewOf(tx: Tx, message: MessageRow) {
+  const [view] = await withSurroundings(tx, message.incidentId, [message])
+  if (!view) throw new Error('A message without a view.')
+  return view
+}
