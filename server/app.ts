@@ -31,7 +31,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
     clock,
     notifier,
     version: productVersion,
-    authenticate: authenticate(web, clock, { publicUrl: config.publicUrl }),
+    authenticate: authenticate({ pool: web, clock, publicUrl: config.publicUrl }),
     logger: options.logger,
     requestsPerMinute: options.requestsPerMinute ?? 3000,
     trustProxy: false,

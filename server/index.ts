@@ -5,7 +5,7 @@
 export { importDirectory, revealChannelSecret } from './domains/directory/index.ts'
 export { createApiToken, setUpInstallation } from './domains/identity/index.ts'
 export { declareIncident } from './domains/incidents/index.ts'
-export { activatePlanFile } from './domains/plans/index.ts'
+export { activatePlan } from './domains/plans/index.ts'
 export { hostContext, type Installation, openInstallation } from './installation.ts'
 export { type Config, productVersion, readConfig } from './kernel/config.ts'
 export { Refused } from './kernel/refused.ts'

@@ -4,6 +4,6 @@ import type { IncidentRow } from '../incidents/index.ts'
 import { gather } from './gather.ts'
 
 /** The posture of an incident as it stands, as JSON for the API. Writes nothing. */
-export async function readPosture(tx: Tx, incident: IncidentRow, now: number) {
-  return postureView(assess(await gather(tx, incident, now)))
+export async function readPosture(tx: Tx, incident: IncidentRow, now: number, all = false) {
+  return postureView(assess(await gather(tx, incident, now)), { all })
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import { type Context, within } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
@@ -15,6 +16,7 @@ import {
 } from './change-engagement.ts'
 import { engageByHand } from './engage.ts'
 import { readPosture } from './posture.ts'
+import { previewScenario } from './preview.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
 import * as s from './schemas.ts'
 import { engagementView, engagementViews } from './views.ts'
@@ -23,13 +25,39 @@ import { writeMessage } from './write-message.ts'
 const tags = ['coordination']
 
 export function coordinationRoutes(app: App): void {
+  app.post(
+    '/preview',
+    {
+      schema: {
+        tags,
+        summary: 'What would follow if this were declared; writes nothing',
+        body: z.record(z.string(), z.unknown()).describe('A scenario, with the keys of the scenario file.'),
+        querystring: z.object({ all: z.stringbool().default(false).describe('Also the duties that do not apply.') }),
+        response: { 200: s.postureView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.preview)
+        return previewScenario(tx, request.body, request.ctx.now, request.query.all)
+      }),
+  )
+
   app.get(
     '/incidents/:id/posture',
-    { schema: { tags, summary: 'What must be true now, and why', params: idParams } },
+    {
+      schema: {
+        tags,
+        summary: 'What must be true now, and why',
+        params: idParams,
+        querystring: z.object({ all: z.stringbool().default(false) }),
+        response: { 200: s.postureView, ...problems },
+      },
+    },
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return readPosture(tx, await findIncident(tx, request.params.id), request.ctx.now)
+        return readPosture(tx, await findIncident(tx, request.params.id), request.ctx.now, request.query.all)
       }),
   )
 

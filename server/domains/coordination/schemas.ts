@@ -66,3 +66,42 @@ export const messageInput = z.strictObject({
     .strictObject({ duty: z.string(), stage: z.string(), entity: z.string(), instance: z.string().default('') })
     .optional(),
 })
+
+const text = z.string()
+const nullable = z.string().nullable()
+const list = z.array(z.string())
+
+const stageView = z.looseObject({
+  stage: text,
+  label: text,
+  status: text,
+  provisional: z.boolean(),
+  anchor: z.object({ event: text, at: text }).nullable(),
+  due: nullable,
+  dueLocal: nullable,
+  trace: list,
+})
+
+/** The posture is made as JSON by core (domain: the scenario file), the same for the command line: here it is only described. */
+export const postureView = z
+  .looseObject({
+    at: text,
+    nextChangeAt: nullable,
+    duties: z.array(
+      z.looseObject({
+        duty: text,
+        entity: text,
+        instance: text,
+        status: text,
+        citation: text,
+        because: list,
+        missingFacts: list,
+        stages: z.array(stageView),
+      }),
+    ),
+    engagements: z.array(
+      z.looseObject({ stakeholder: text, dimension: text, capacity: text, dueBy: text, because: z.array(z.unknown()) }),
+    ),
+    gaps: z.array(z.looseObject({ kind: text, key: text, decides: list })),
+  })
+  .meta({ id: 'Posture' })

@@ -1,3 +1,4 @@
+import { classifications } from '@liaison/catalogue/taxonomy'
 import { PAP, TLP } from '@liaison/core/marking'
 import { INCIDENT_STATUSES, PHASES } from '@liaison/core/posture'
 import { z } from 'zod'
@@ -5,8 +6,11 @@ import { instant, pageOf, pageQuery, statedInstant } from '../../kernel/http/sch
 
 const classification = z
   .string()
-  .regex(/^[a-z-]+(:[a-z0-9-]+)?$/, 'must be an RSIT class or class:type, such as malicious-code:infected-system')
   .max(100)
+  .refine(
+    (value) => classifications().includes(value),
+    'must be an RSIT class or class:type, such as malicious-code:infected-system',
+  )
 const severity = z.number().int().min(1).max(4).describe('1 is the gravest.')
 const reason = z.string().trim().min(1, 'must say why').max(2000)
 const entity = z.string().max(100).nullish().describe('Left out: all entities.')

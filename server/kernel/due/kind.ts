@@ -22,7 +22,7 @@ export interface DueKind<Row extends DueRow = DueRow> {
   /** Which rows are work at all, as in the partial index: sql`state = 'queued'`. All, unless told. */
   where?: RawBuilder<unknown>
   /** Rows that share this column's value and are due together are run once, under one lease. */
-  groupBy?: keyof Row & string
+  groupBy?: string
   /** How many run at a time in one process; 8 unless told. */
   concurrency?: number
   /** Milliseconds from a failure to the next attempt; `attempts` counts from 1. */
