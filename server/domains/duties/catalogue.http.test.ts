@@ -1,11 +1,11 @@
 import { readCatalogue } from '@liaison/catalogue'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse, pluck } from '../plans/testing/house.ts'
+import { openRoutes, pluck, type RoutesUnderTest } from '../plans/testing/routes-under-test.ts'
 import { dutyRoutes } from './index.ts'
 
-let house: House
+let house: RoutesUnderTest
 beforeAll(async () => {
-  house = await openHouse(dutyRoutes)
+  house = await openRoutes(dutyRoutes)
 })
 afterAll(() => house.close())
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declareIncident } from '../incidents/index.ts'
-import { type House, openHouse } from '../plans/testing/house.ts'
+import { openRoutes, type RoutesUnderTest } from '../plans/testing/routes-under-test.ts'
 import { recordSubmission, recordWaiver, submissionsOf, waiversOf } from './index.ts'
 
-let house: House
+let house: RoutesUnderTest
 beforeAll(async () => {
-  house = await openHouse(() => {})
+  house = await openRoutes(() => {})
 })
 afterAll(() => house.close())
 
 test('the posture is given submissions in the order of recording, and waivers, in the shapes of core', async () => {
-  const incident = await declareIncident(house.host, {
+  const incident = await declareIncident(house.hostNow(), {
     title: 'Files encrypted',
     severity: 1,
     classification: 'malicious-code',

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { declareIncident } from '../incidents/index.ts'
-import { type Answer, type House, openHouse, pluck, type Who } from '../plans/testing/house.ts'
+import { type Answer, openRoutes, pluck, type RoutesUnderTest, type Who } from '../plans/testing/routes-under-test.ts'
 import { dutyRoutes, proposeSubmission } from './index.ts'
 
-let house: House
+let house: RoutesUnderTest
 let id: string
 
 beforeAll(async () => {
-  house = await openHouse(dutyRoutes)
+  house = await openRoutes(dutyRoutes)
 })
 afterAll(() => house.close())
 beforeEach(async () => {
@@ -126,7 +126,7 @@ describe('a person confirms that a report was made', () => {
   })
 
   test('a closed incident still keeps what was reported', async () => {
-    await house.database.owner.query("update incident set status = 'closed' where id = $1", [id])
+    await house.db.owner.query("update incident set status = 'closed' where id = $1", [id])
     expect((await submit('jon')).status).toBe(201)
   })
 })

@@ -17,7 +17,7 @@ export interface ActivatedPlan {
 
 /**
  * Imports, approves and activates the text of a plan in one recorded act of the host's administrator. The text that is active already
- * changes nothing. Throws `invalid` with every fault and its path at once.
+ * changes nothing. Throws `invalid` with every fault and its path at once. No route leads here, since nobody else looked at the text.
  */
 export async function activatePlan(ctx: Context, text: string): Promise<ActivatedPlan> {
   return ctx.transaction(async (tx) => {

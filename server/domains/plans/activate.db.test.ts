@@ -2,23 +2,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fault } from '../../kernel/refused.ts'
 import { declareIncident } from '../incidents/index.ts'
 import { activatePlan, activePlan, findPlan, planReach } from './index.ts'
-import { type House, openHouse } from './testing/house.ts'
 import { planText } from './testing/plan-text.ts'
+import { openRoutes, type RoutesUnderTest } from './testing/routes-under-test.ts'
 
-let house: House
+let house: RoutesUnderTest
 beforeAll(async () => {
-  house = await openHouse(() => {})
+  house = await openRoutes(() => {})
 })
 afterAll(() => house.close())
-beforeEach(() => house.database.owner.query('truncate plan, reconcile_request').then(() => {}))
+beforeEach(() => house.db.owner.query('truncate plan, reconcile_request').then(() => {}))
 
 const statuses = async (): Promise<string[]> => {
-  const { rows } = await house.database.owner.query('select status from plan order by created_at, id')
+  const { rows } = await house.db.owner.query('select status from plan order by created_at, id')
   return rows.map((row) => row.status)
 }
 
 const incident = (said: object = {}) =>
-  declareIncident(house.host, {
+  declareIncident(house.hostNow(), {
     title: 'Files encrypted',
     severity: 1,
     classification: 'malicious-code',
@@ -34,27 +34,27 @@ const incident = (said: object = {}) =>
 describe('the administrator of the host activates a file', () => {
   test('it is imported, approved and in force at once, in one recorded act', async () => {
     const before = (await house.log('plan.activated')).length
-    const activated = await activatePlan(house.host, planText())
+    const activated = await activatePlan(house.hostNow(), planText())
     expect(activated).toMatchObject({ name: 'Plan of the tests', version: 1, changed: true })
     const entries = (await house.log('plan.activated')).slice(before)
     expect(entries).toMatchObject([
       { actor: { kind: 'host_operator' }, subject: { id: activated.id }, payload: { imported: true, replaces: null } },
     ])
-    const { rows } = await house.database.owner.query('select * from plan')
+    const { rows } = await house.db.owner.query('select * from plan')
     expect(rows).toMatchObject([{ status: 'active', approved_at: expect.anything(), activated_at: expect.anything() }])
   })
 
   test('the same file again changes nothing', async () => {
-    const first = await activatePlan(house.host, planText())
+    const first = await activatePlan(house.hostNow(), planText())
     const entries = await house.log()
-    expect(await activatePlan(house.host, planText())).toEqual({ ...first, changed: false })
+    expect(await activatePlan(house.hostNow(), planText())).toEqual({ ...first, changed: false })
     expect(await statuses()).toEqual(['active'])
     expect(await house.log()).toEqual(entries)
   })
 
   test('a changed file takes the place of the former, which is retired', async () => {
-    const first = await activatePlan(house.host, planText())
-    const second = await activatePlan(house.host, planText({ version: 2 }))
+    const first = await activatePlan(house.hostNow(), planText())
+    const second = await activatePlan(house.hostNow(), planText({ version: 2 }))
     expect(await statuses()).toEqual(['retired', 'active'])
     expect((await house.log('plan.activated')).at(-1)?.payload).toMatchObject({ replaces: first.id })
     expect(await house.host.transaction(activePlan)).toMatchObject({ id: second.id, plan: { version: 2 } })
@@ -62,13 +62,13 @@ describe('the administrator of the host activates a file', () => {
 
   test('two activations at once leave one active', async () => {
     const versions = [1, 2, 3, 4]
-    await Promise.all(versions.map((version) => activatePlan(house.host, planText({ version }))))
+    await Promise.all(versions.map((version) => activatePlan(house.hostNow(), planText({ version }))))
     expect((await statuses()).sort()).toEqual(['active', 'retired', 'retired', 'retired'])
   })
 
   test('every fault is named at once with its path, and nothing is written', async () => {
     const text = planText({ organisation: 'redwod-ir', agreement: 'retainer' }).replace('severity == 1', 'severty == 1')
-    const refusal = await activatePlan(house.host, text).catch((error) => error)
+    const refusal = await activatePlan(house.hostNow(), text).catch((error) => error)
     expect(refusal).toMatchObject({ kind: 'invalid', code: 'invalid_plan' })
     const faults: Fault[] = refusal.faults
     expect(Object.fromEntries(faults.map(({ path, message }) => [path, message]))).toMatchObject({
@@ -80,21 +80,21 @@ describe('the administrator of the host activates a file', () => {
   })
 
   test('a text that is no plan is refused with its place', async () => {
-    await expect(activatePlan(house.host, 'name: [')).rejects.toMatchObject({
+    await expect(activatePlan(house.hostNow(), 'name: [')).rejects.toMatchObject({
       kind: 'invalid',
       faults: [{ message: expect.stringContaining('line 1') }],
     })
   })
 
-  test('only the host may', async () => {
+  test('a coordinator may not', async () => {
     await expect(activatePlan(house.as('cora'), planText())).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
   test('open incidents are judged by the new plan, restricted ones too; closed ones are left alone', async () => {
     const [open, restricted, closed] = [await incident(), await incident({ restricted: true }), await incident()]
-    await house.database.owner.query("update incident set status = 'closed' where id = $1", [closed.id])
-    await house.database.owner.query('truncate reconcile_request')
-    await activatePlan(house.host, planText())
+    await house.db.owner.query("update incident set status = 'closed' where id = $1", [closed.id])
+    await house.db.owner.query('truncate reconcile_request')
+    await activatePlan(house.hostNow(), planText())
     expect(await house.asked()).toEqual({ [open.id]: 1, [restricted.id]: 1 })
   })
 })
@@ -105,15 +105,15 @@ describe('what the reconciler reads', () => {
   })
 
   test('a plan is compiled once, and found by its id after it was retired', async () => {
-    const { id } = await activatePlan(house.host, planText())
+    const { id } = await activatePlan(house.hostNow(), planText())
     const first = await house.host.transaction(activePlan)
     expect((await house.host.transaction(activePlan))?.plan).toBe(first?.plan)
-    await activatePlan(house.host, planText({ version: 2 }))
+    await activatePlan(house.hostNow(), planText({ version: 2 }))
     expect((await house.host.transaction((tx) => findPlan(tx, id))).plan).toBe(first?.plan)
   })
 
   test('its reach is whom it names and small kinds, never the whole of the customers', async () => {
-    await activatePlan(house.host, planText())
+    await activatePlan(house.hostNow(), planText())
     const active = await house.host.transaction(activePlan)
     expect(active && planReach(active.plan)).toEqual({ ids: ['redwood-ir'], kinds: ['insurer'] })
   })

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { planRoutes } from './index.ts'
-import { type Answer, type House, openHouse, pluck, type Who } from './testing/house.ts'
 import { planText } from './testing/plan-text.ts'
+import { type Answer, openRoutes, pluck, type RoutesUnderTest, type Who } from './testing/routes-under-test.ts'
 
-let house: House
+let house: RoutesUnderTest
 beforeAll(async () => {
-  house = await openHouse(planRoutes)
+  house = await openRoutes(planRoutes)
 })
 afterAll(() => house.close())
-beforeEach(() => house.database.owner.query('truncate plan, idempotency_key').then(() => {}))
+beforeEach(() => house.db.owner.query('truncate plan, idempotency_key').then(() => {}))
 
 const draft = async (who: Who = 'cora', version = 1) =>
   (await house.ask(who, 'POST /plans', { source: planText({ version }) })).body
@@ -58,7 +58,7 @@ describe('from draft to retirement', () => {
     ['retired', 'approve', 'plan_not_draft'],
   ])('what is %s cannot be moved by %s', async (status, verb, code) => {
     const plan = await draft()
-    await house.database.owner.query('update plan set status = $1', [status])
+    await house.db.owner.query('update plan set status = $1', [status])
     const answer = await move('mara', plan, verb, verb === 'retire' ? { reason: 'Because.' } : undefined)
     expect(answer).toMatchObject({ status: 409, body: { code } })
   })
@@ -144,9 +144,9 @@ describe('reading and checking', () => {
 
   test('a plan whose partner has gone says so, and still shows what it says', async () => {
     const { id } = await draft()
-    await house.database.owner.query("update organisation set active = false where id = 'redwood-ir'")
+    await house.db.owner.query("update organisation set active = false where id = 'redwood-ir'")
     const { body } = await house.ask('jon', `GET /plans/${id}`)
-    await house.database.owner.query("update organisation set active = true where id = 'redwood-ir'")
+    await house.db.owner.query("update organisation set active = true where id = 'redwood-ir'")
     expect(pluck(body.problems, 'path')).toContain('rules[1].engage.organisation')
     expect(body.content.rules).toHaveLength(3)
   })

@@ -107,7 +107,10 @@ export async function authorsOf(tx: Tx, planId: string): Promise<string[]> {
   })
 }
 
-/** Another plan says something else of every incident that is open. */
+/**
+ * Another plan says something else of every incident that is open. Of those that the caller cannot see, the next change or clock
+ * brings it in.
+ */
 export async function askOpenIncidentsToReconcile(tx: Tx, now: number): Promise<void> {
   const open = await tx.selectFrom('incident').select('id').where('status', 'in', ['suspected', 'declared']).execute()
   for (const { id } of open) await askToReconcile(tx, id, now)

@@ -1,14 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { instantOf } from '@liaison/core/time'
 import type { PersonCaller } from '../../../kernel/access.ts'
-import { type MovableClock, movableClock } from '../../../kernel/clock.ts'
 import { type Context, contextFor } from '../../../kernel/context.ts'
-import { toTimestamp } from '../../../kernel/database/types.ts'
 import { type App, createHttpApp } from '../../../kernel/http/app.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { secretsFrom } from '../../../kernel/secrets.ts'
-import { createTestDatabase, type TestDatabase } from '../../../kernel/testing/test-database.ts'
-import { importDirectory } from '../../directory/index.ts'
+import { type House, openHouse } from '../../../testing/house.ts'
 
 const PEOPLE = {
   mara: { roles: ['administrator'], approves: [] },
@@ -50,67 +45,52 @@ export interface Answer {
   headers: Record<string, unknown>
 }
 
-export interface House {
-  database: TestDatabase
-  clock: MovableClock
-  host: Context
+/** A house with people of every role, an entity and a partner, and nothing of the API but the routes under test. */
+export interface RoutesUnderTest extends House {
   as(who: Who): Context
   /** One request over HTTP as one of the people. */
   ask(who: Who, request: `${'GET' | 'POST' | 'PUT'} /${string}`, body?: object, headers?: object): Promise<Answer>
   /** How many requests to reconcile wait for each incident. */
   asked(): Promise<Record<string, number>>
-  /** Actions in the log, in order, with what each was about and by whom. */
+  /** The log in the order of writing, or the entries of one action. */
   log(action?: string): Promise<{ action: string; actor: object; subject: { id: string }; payload: object }[]>
-  close(): Promise<void>
 }
 
-/** An installation with people of every role, an entity, a partner, and the routes under test. */
-export async function openHouse(routes: (app: App) => void): Promise<House> {
-  const database = await createTestDatabase()
-  const clock = movableClock(instantOf('2026-11-22T15:00:00Z'))
-  const host = contextFor({ pool: database.worker, clock }, { kind: 'host_operator' })
-  await host.transaction((tx) =>
-    tx
-      .insertInto('installation')
-      .values({ organisationName: 'Nordwind', createdAt: toTimestamp(clock.now()) })
-      .execute(),
-  )
-  await importDirectory(host, secretsFrom(randomBytes(32)), DIRECTORY)
-  const rows = await host.transaction((tx) => tx.selectFrom('person').select(['id', 'key']).execute())
-  const callers = new Map(rows.map(({ id, key }) => [key, callerOf(key as Who, id)]))
+export async function openRoutes(routes: (app: App) => void): Promise<RoutesUnderTest> {
+  const house = await openHouse({ directory: DIRECTORY, plan: null, at: instantOf('2026-11-22T15:00:00Z') })
+  const { db, clock } = house
+  const { rows: people } = await db.owner.query('select id, key from person')
+  const callers = new Map(people.map(({ id, key }) => [key, callerOf(key, id)]))
   const app = await createHttpApp({
-    pool: database.web,
+    pool: db.web,
     clock,
     version: '0.0.0',
     logger: false,
     requestsPerMinute: 1_000_000,
     trustProxy: false,
-    authenticate: async ({ headers }) => callers.get(String(headers['x-who'])),
+    authenticate: async ({ headers }) => callers.get(headers['x-who']),
   })
   routes(app)
-
   return {
-    database,
-    clock,
-    host,
-    as: (who) => contextFor({ pool: database.web, clock }, callers.get(who) as PersonCaller),
+    ...house,
+    as: (who) => contextFor({ pool: db.web, clock }, callers.get(who) as PersonCaller),
     async ask(who, request, body, headers) {
       const [method, url] = request.split(' ') as ['GET', string]
       const answer = await app.inject({ method, url, headers: { 'x-who': who, ...headers }, ...(body && { body }) })
       return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
     },
     async asked() {
-      const { rows } = await database.owner.query('select incident_id, count(*)::int from reconcile_request group by 1')
+      const { rows } = await db.owner.query('select incident_id, count(*)::int from reconcile_request group by 1')
       return Object.fromEntries(rows.map((row) => [row.incident_id, row.count]))
     },
     async log(action) {
-      const { rows } = await database.owner.query('select text from log_entry order by seq')
+      const { rows } = await db.owner.query('select text from log_entry order by seq')
       const entries = rows.map((row) => JSON.parse(row.text))
       return action === undefined ? entries : entries.filter((entry) => entry.action === action)
     },
     async close() {
       await app.close()
-      await database.close()
+      await house.close()
     },
   }
 }
