@@ -730,6 +730,22 @@ CREATE POLICY system ON log_epoch FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 
+CREATE TABLE log_integration (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  due_at timestamp(3) with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  lease_until timestamp(3) with time zone,
+  lease_token uuid,
+  last_error text,
+  CONSTRAINT log_integration_pkey PRIMARY KEY (id)
+);
+ALTER TABLE log_integration ENABLE ROW LEVEL SECURITY;
+ALTER TABLE log_integration FORCE ROW LEVEL SECURITY;
+GRANT SELECT, UPDATE ON log_integration TO liaison_system;
+CREATE POLICY system ON log_integration FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
 CREATE TABLE log_leaf (
   index bigint NOT NULL,
   seq bigint NOT NULL,
@@ -952,6 +968,7 @@ CREATE TABLE plan (
   status text NOT NULL,
   source text NOT NULL,
   source_hash text NOT NULL,
+  authors uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   created_at timestamp(3) with time zone NOT NULL,
   approved_at timestamp(3) with time zone,
   activated_at timestamp(3) with time zone,
@@ -1196,6 +1213,23 @@ END;
 ALTER FUNCTION api_token_holder(bytea,timestamp with time zone) OWNER TO liaison_system;
 REVOKE ALL ON FUNCTION api_token_holder(bytea,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_token_holder(bytea,timestamp with time zone) TO liaison_public;
+
+CREATE OR REPLACE FUNCTION public.ask_open_incidents_to_reconcile(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO reconcile_request (id, incident_id, cause, due_at)  SELECT gen_random_uuid() AS gen_random_uuid,
+             incident.id,
+             'change',
+             ask_open_incidents_to_reconcile.at AS at
+            FROM incident
+           WHERE (incident.status = ANY (ARRAY['suspected'::text, 'declared'::text]));
+END;
+ALTER FUNCTION ask_open_incidents_to_reconcile(timestamp with time zone) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION ask_open_incidents_to_reconcile(timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ask_open_incidents_to_reconcile(timestamp with time zone) TO liaison_member;
 
 CREATE OR REPLACE FUNCTION public.begin_own_try(at timestamp with time zone)
  RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)

@@ -324,6 +324,15 @@ export interface LogEpoch {
   startSize: number;
 }
 
+export interface LogIntegration {
+  attempts: Generated<number>;
+  dueAt: Generated<Timestamp>;
+  id: Generated<string>;
+  lastError: string | null;
+  leaseToken: string | null;
+  leaseUntil: Timestamp | null;
+}
+
 export interface LogLeaf {
   hash: Buffer;
   index: number;
@@ -415,6 +424,7 @@ export interface PersonFunction {
 export interface Plan {
   activatedAt: Timestamp | null;
   approvedAt: Timestamp | null;
+  authors: Generated<ArrayType<string>>;
   createdAt: Timestamp;
   id: string;
   name: string;
@@ -517,6 +527,7 @@ export interface Database {
   logCheckpoint: LogCheckpoint;
   logEntry: LogEntry;
   logEpoch: LogEpoch;
+  logIntegration: LogIntegration;
   logLeaf: LogLeaf;
   logNode: LogNode;
   logPending: LogPending;

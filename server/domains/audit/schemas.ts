@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { instant, pageOf, pageQuery } from '../../kernel/http/schemas.ts'
+
+const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const hash = z.string().describe('Base64 of 32 bytes.')
+
+export const indexParams = z.object({ index: count })
+
+export const entriesQuery = pageQuery.extend({
+  after: count.optional().describe('Entries with a greater index; a feed goes on with the last index it has.'),
+  incident: z.uuid().optional().describe('Entries of one incident that you can see.'),
+  action: z.string().max(200).optional().describe('Entries of one action that you can see: `incident.declared`.'),
+})
+export const consistencyQuery = z.object({
+  from: count.describe('Size of the older tree.'),
+  to: count.optional().describe('Size of the newer tree; left out: that of the last checkpoint.'),
+})
+export const erasureInput = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(2000) })
+
+export const entryView = z
+  .object({
+    index: z.number().int(),
+    leafHash: hash,
+    text: z.string().nullable().describe('What is hashed, to the byte. `null`: not for you to see.'),
+    entry: z
+      .object({
+        at: instant,
+        actor: z.object({ kind: z.string(), id: z.string().optional() }),
+        action: z.string(),
+        subject: z.object({ kind: z.string(), id: z.string() }),
+        incident: z.string().nullable(),
+        payload: z.unknown(),
+      })
+      .nullable()
+      .describe('The text, parsed.'),
+    private: z.unknown().describe('Free text and personal data; `null` where there is none or it was erased.'),
+    salt: z
+      .string()
+      .nullable()
+      .describe('Base64. With it the private part can be checked against its hash in the text.'),
+    erased: z.boolean().describe('Whether there was a private part that was erased.'),
+  })
+  .meta({ id: 'LogEntry' })
+export const entryPage = pageOf(entryView)
+
+export const proofView = z
+  .object({
+    index: z.number().int(),
+    size: z.number().int().describe('Of the tree that the checkpoint signs.'),
+    leaf: hash,
+    hashes: z.array(hash).describe('From the sibling of the leaf up to the child of the root (RFC 9162 §2.1.3).'),
+    checkpoint: z.string().describe('The signed note.'),
+  })
+  .meta({ id: 'LogInclusionProof' })
+
+export const consistencyView = z
+  .object({
+    from: z.number().int(),
+    to: z.number().int(),
+    hashes: z.array(hash).describe('RFC 9162 §2.1.4; empty from 0, where there is nothing to prove.'),
+  })
+  .meta({ id: 'LogConsistencyProof' })
+
+export const epochView = z
+  .object({
+    number: z.number().int(),
+    origin: z.string().describe('The name of the log while the epoch lasts.'),
+    key: z.string().describe('The verifier key under that name.'),
+    startSize: z.number().int().describe('The index of the entry with which it begins.'),
+    previous: z.string().nullable().describe('The last signed checkpoint known when it began.'),
+    startedAt: instant,
+  })
+  .meta({ id: 'LogEpoch' })
+export const epochPage = pageOf(epochView)
