@@ -40,7 +40,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
     async (scope) => {
       const api = scope as unknown as App
       systemRoutes(api, installation)
-      identityRoutes(api, { secrets, publicUrl: config.publicUrl, clock })
+      identityRoutes(api, { secrets, publicUrl: config.publicUrl, clock, pool: web })
       directoryRoutes(api, { secrets })
       planRoutes(api)
       incidentRoutes(api)

@@ -1,10 +1,11 @@
 import { integrationKind } from './domains/audit/index.ts'
-import { audienceKind, createMailer, deliveryKind } from './domains/communications/index.ts'
+import { communicationsWork } from './domains/communications/index.ts'
 import { reconcileKind } from './domains/coordination/index.ts'
 import { accountMailKind } from './domains/identity/index.ts'
 import type { Installation } from './installation.ts'
 import { listen } from './kernel/database/notify.ts'
 import type { DueFailure } from './kernel/due/attempt.ts'
+import type { DueKind } from './kernel/due/kind.ts'
 import { type DueLoop, dueLoop } from './kernel/due/loop.ts'
 
 export type WorkedInstallation = Pick<Installation, 'config' | 'clock' | 'secrets' | 'worker'> &
@@ -15,31 +16,34 @@ export interface WorkerOptions {
   onFailure?: (failure: DueFailure) => void
 }
 
+export interface Worker extends DueLoop {
+  /** Ends the connections of the channels, once the loop has stopped. */
+  close(): void
+}
+
 /** The background work of an installation. Tests run it by hand: `createWorker(…).runUntilIdle()`. */
-export function createWorker(
-  installation: WorkedInstallation,
-  options: WorkerOptions = {},
-): DueLoop & { close(): Promise<void> } {
+export function createWorker(installation: WorkedInstallation, options: WorkerOptions = {}): Worker {
   const { config, clock, secrets, worker, notifier } = installation
   const source = { pool: worker, clock, notifier }
   const random = options.random ?? Math.random
   const { publicUrl, mailFrom, smtpUrl, allowPrivateWebhooks } = config
-  const channels = { ...source, secrets, publicUrl, mailFrom, smtpUrl, allowPrivateWebhooks, random }
-  const mailer = createMailer(channels)
-  const loop = dueLoop({
-    pool: worker,
-    clock,
+  const communications = communicationsWork({
+    ...source,
+    secrets,
+    publicUrl,
+    mailFrom,
+    smtpUrl,
+    allowPrivateWebhooks,
     random,
-    kinds: [
-      reconcileKind(source),
-      audienceKind(channels),
-      deliveryKind(channels, mailer),
-      accountMailKind({ ...source, secrets, publicUrl, mailer }),
-      integrationKind({ ...source, secrets, publicUrl }),
-    ],
-    ...(options.onFailure && { onFailure: options.onFailure }),
   })
-  return { ...loop, close: () => mailer.close() }
+  const kinds = [
+    reconcileKind(source) as DueKind,
+    ...communications.kinds,
+    accountMailKind({ ...source, publicUrl, mailer: communications.mailer }) as DueKind,
+    integrationKind({ ...source, secrets, publicUrl }) as DueKind,
+  ]
+  const loop = dueLoop({ pool: worker, clock, random, kinds, onFailure: options.onFailure ?? (() => {}) })
+  return { ...loop, close: () => communications.close() }
 }
 
 /** Lets the worker work by itself, woken by what commits anywhere. */
@@ -54,7 +58,7 @@ export function startWorker(installation: Installation, options: WorkerOptions =
     async stop() {
       await listening.close()
       await worker.stop()
-      await worker.close()
+      worker.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, type Json, makeEntry, SALT_BYTES } from '@liaison/core/log'
+import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import { toJsonb } from './database/jsonb.ts'
 import type { Tx } from './database/transaction.ts'
@@ -58,6 +59,12 @@ export async function askToReconcile(tx: Tx, incidentId: string, now: number): P
     .insertInto('reconcileRequest')
     .values({ id: newId(), incidentId, cause: 'change', dueAt: toTimestamp(now) })
     .execute()
+}
+
+/** The same for every open incident, those that the caller cannot see included: what changed concerns them all. */
+export async function askAllToReconcile(tx: Tx, ctx: Context): Promise<void> {
+  await sql`select ask_open_incidents_to_reconcile(${toTimestamp(ctx.now)})`.execute(tx)
+  ctx.announce(tx, undefined)
 }
 
 function actorOf(ctx: Context): Actor {

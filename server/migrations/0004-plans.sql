@@ -6,6 +6,8 @@ CREATE TABLE plan (
   status text NOT NULL CHECK (status IN ('draft', 'approved', 'active', 'retired')),
   source text NOT NULL,
   source_hash text NOT NULL,
+  -- Who wrote or edited it: none of them approves it.
+  authors uuid[] NOT NULL DEFAULT '{}',
   created_at timestamptz(3) NOT NULL,
   approved_at timestamptz(3),
   activated_at timestamptz(3),

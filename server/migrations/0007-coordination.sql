@@ -81,3 +81,13 @@ CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member, liaison_pub
 CREATE POLICY system ON reconcile_request TO liaison_system USING (true) WITH CHECK (true);
 GRANT INSERT ON reconcile_request TO liaison_member, liaison_public;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reconcile_request TO liaison_system;
+
+-- A new plan or profile says something else of every open incident, also of those that the person who changed it may not see.
+CREATE FUNCTION ask_open_incidents_to_reconcile(at timestamptz) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  BEGIN ATOMIC
+    INSERT INTO reconcile_request (id, incident_id, cause, due_at)
+      SELECT gen_random_uuid(), id, 'change', at FROM incident WHERE status IN ('suspected', 'declared');
+  END;
+ALTER FUNCTION ask_open_incidents_to_reconcile(timestamptz) OWNER TO liaison_system;
+GRANT EXECUTE ON FUNCTION ask_open_incidents_to_reconcile(timestamptz) TO liaison_member, liaison_system;

@@ -9,6 +9,7 @@ export { createMessage, type MessageDraft } from './create-message.ts'
 export { deliverOnce } from './deliver-once.ts'
 export { expandAudience } from './expand-audience.ts'
 export { createMailer, type Mailer, type MailerDeps } from './mailer.ts'
+export { messageViewOf } from './message-surroundings.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
 export {
   type ApprovalRequestRow,
@@ -24,6 +25,7 @@ export {
 export { remind } from './remind.ts'
 export { type Revision, reviseHeldMessage } from './revise-held-message.ts'
 export { communicationsRoutes } from './routes.ts'
+export { messageView } from './schemas.ts'
 export { markSilent } from './silence.ts'
 export { type AttemptDraft, deliverMore, startAttempt } from './start-attempt.ts'
 export { supersede } from './supersede.ts'

@@ -46,3 +46,10 @@ function standing(rows: readonly FactRow[]): Set<string> {
     ),
   )
 }
+
+/** One message as the API shows it. */
+export async function messageViewOf(tx: Tx, message: MessageRow) {
+  const [view] = await withSurroundings(tx, message.incidentId, [message])
+  if (!view) throw new Error('A message without a view.')
+  return view
+}

@@ -3,7 +3,7 @@ import { loadOrganisation } from '@liaison/core/directory'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assertVersion } from '../../kernel/http/edits.ts'
-import { askToReconcile, record } from '../../kernel/record.ts'
+import { askAllToReconcile, record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { may } from './access.ts'
 import { type EntityRow, entityOf, findEntity } from './queries.ts'
@@ -47,8 +47,7 @@ export async function editEntity(ctx: Context, id: string, version: number, edit
       { kind: 'entity', id },
       { before: entityOf(before) as never, after: loaded.value.entities[0] as never },
     )
-    const open = await tx.selectFrom('incident').select('id').where('status', 'in', ['suspected', 'declared']).execute()
-    for (const incident of open) await askToReconcile(tx, incident.id, ctx.now)
+    await askAllToReconcile(tx, ctx)
     return findEntity(tx, id)
   })
 }

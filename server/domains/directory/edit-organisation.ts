@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { assertVersion } from '../../kernel/http/edits.ts'
 import { newId } from '../../kernel/ids.ts'
-import { record } from '../../kernel/record.ts'
+import { askAllToReconcile, record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
@@ -34,6 +34,7 @@ export async function addOrganisation(
       { kind: input.kind },
       { name: input.name },
     )
+    await askAllToReconcile(tx, ctx)
     return findOrganisation(tx, id)
   })
 }
@@ -53,6 +54,7 @@ export async function editOrganisation(
     await write(tx, ctx, secrets, decide(id, edit), edit.active)
     const hidden = { before: before as never, after: edit as never }
     await record(tx, ctx, 'organisation.edited', { kind: 'organisation', id }, { active: edit.active }, hidden)
+    await askAllToReconcile(tx, ctx)
     return findOrganisation(tx, id)
   })
 }

@@ -4,7 +4,7 @@ import { parseText } from '@liaison/core/input'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { record } from '../../kernel/record.ts'
+import { askAllToReconcile, record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { saysTheSame } from '../../kernel/same.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
@@ -55,6 +55,7 @@ export async function importDirectory(ctx: Context, secrets: Secrets, text: stri
         { entities: result.entities, organisations: result.organisations, people: result.people.length },
         { organisation: id },
       )
+      await askAllToReconcile(tx, ctx)
     }
     return result
   })

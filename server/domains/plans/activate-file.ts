@@ -28,8 +28,8 @@ export async function activatePlan(ctx: Context, text: string): Promise<Activate
     if (former?.sourceHash === source) {
       return { id: former.id, name: plan.name, version: plan.version, changed: false }
     }
-    const draft = await insertDraft(tx, text, plan, ctx.now)
-    await succeed(tx, former, await setStatus(tx, draft, 'approved', ctx.now), ctx.now)
+    const draft = await insertDraft(tx, ctx, text, plan)
+    await succeed(tx, ctx, former, await setStatus(tx, draft, 'approved', ctx.now))
     await record(
       tx,
       ctx,

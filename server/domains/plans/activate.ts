@@ -18,7 +18,7 @@ export async function activateApproved(ctx: Context, id: string, version: number
     assertMove(plan, 'activate')
     // The directory may have changed since it was approved.
     await acceptPlan(tx, plan.source)
-    await succeed(tx, former, plan, ctx.now)
+    await succeed(tx, ctx, former, plan)
     await record(
       tx,
       ctx,

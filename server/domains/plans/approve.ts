@@ -5,7 +5,7 @@ import { record } from '../../kernel/record.ts'
 import { may } from './access.ts'
 import { acceptPlan } from './check-plan.ts'
 import { assertMove, assertNotAuthor } from './lifecycle.ts'
-import { authorsOf, findPlanRow, lockPlan, type PlanRow } from './queries.ts'
+import { findPlanRow, lockPlan, type PlanRow } from './queries.ts'
 import { setStatus } from './write.ts'
 
 /** Approves exactly the text that was read: from here on it never changes. */
@@ -15,7 +15,7 @@ export async function approvePlan(ctx: Context, id: string, version: number): Pr
     const draft = await lockPlan(tx, id)
     assertVersion(draft, version)
     assertMove(draft, 'approve')
-    assertNotAuthor(ctx.caller, await authorsOf(tx, id))
+    assertNotAuthor(ctx.caller, draft.authors)
     await acceptPlan(tx, draft.source)
     await setStatus(tx, draft, 'approved', ctx.now)
     await record(tx, ctx, 'plan.approved', { kind: 'plan', id }, { source: draft.sourceHash })

@@ -11,7 +11,7 @@ export async function draftPlan(ctx: Context, source: string): Promise<PlanRow> 
   return ctx.transaction(async (tx) => {
     authorize(ctx.caller, may.draft)
     const plan = await acceptPlan(tx, source)
-    const { id } = await insertDraft(tx, source, plan, ctx.now)
+    const { id } = await insertDraft(tx, ctx, source, plan)
     const draft = await findPlanRow(tx, id)
     await record(
       tx,

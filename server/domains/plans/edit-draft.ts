@@ -16,7 +16,7 @@ export async function editDraft(ctx: Context, id: string, version: number, sourc
     assertVersion(before, version)
     assertMove(before, 'edit')
     const plan = await acceptPlan(tx, source)
-    await rewriteDraft(tx, before, source, plan)
+    await rewriteDraft(tx, ctx, before, source, plan)
     const after = await findPlanRow(tx, id)
     await record(
       tx,

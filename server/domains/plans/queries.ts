@@ -1,18 +1,16 @@
-import { parseEntry } from '@liaison/core/log'
 import type { Plan } from '@liaison/core/plan'
 import { type Selectable, sql } from 'kysely'
 import type * as db from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
-import { askToReconcile } from '../../kernel/record.ts'
 import { notFound } from '../../kernel/refused.ts'
 import type { PlanStatus } from './lifecycle.ts'
 import { compilePlan } from './read-plan.ts'
 
 export type PlanRow = Selectable<db.Plan>
 /** A plan without its text, as lists show it. */
-export type PlanSummary = Omit<PlanRow, 'source'>
+export type PlanSummary = Omit<PlanRow, 'source' | 'authors'>
 
 export interface CompiledPlan {
   id: string
@@ -88,30 +86,4 @@ export async function listPlans(
   const after = readCursor(page.cursor, ['number', 'string'])
   if (after) query = query.where(sql<boolean>`(created_at, id) < (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
   return cutPage(await query.execute(), page, (row) => [row.createdAt, row.id])
-}
-
-/** The people who wrote a plan or edited its draft, as the log names them. A scan of the log: for rare acts only. */
-export async function authorsOf(tx: Tx, planId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('logEntry')
-    .select('text')
-    .where('incidentId', 'is', null)
-    .where(sql<boolean>`strpos(text, ${planId}) > 0`)
-    .execute()
-  return rows.flatMap(({ text }) => {
-    const read = parseEntry(text)
-    if (read.kind === 'refused') return []
-    const { action, subject, actor } = read.entry
-    const wrote = subject.id === planId && (action === 'plan.drafted' || action === 'plan.edited')
-    return wrote && actor.id !== undefined ? [actor.id] : []
-  })
-}
-
-/**
- * Another plan says something else of every incident that is open. Of those that the caller cannot see, the next change or clock
- * brings it in.
- */
-export async function askOpenIncidentsToReconcile(tx: Tx, now: number): Promise<void> {
-  const open = await tx.selectFrom('incident').select('id').where('status', 'in', ['suspected', 'declared']).execute()
-  for (const { id } of open) await askToReconcile(tx, id, now)
 }

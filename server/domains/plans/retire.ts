@@ -1,10 +1,10 @@
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assertVersion } from '../../kernel/http/edits.ts'
-import { record } from '../../kernel/record.ts'
+import { askAllToReconcile, record } from '../../kernel/record.ts'
 import { may } from './access.ts'
 import { assertMove } from './lifecycle.ts'
-import { askOpenIncidentsToReconcile, findPlanRow, lockPlan, lockSuccession, type PlanRow } from './queries.ts'
+import { findPlanRow, lockPlan, lockSuccession, type PlanRow } from './queries.ts'
 import { setStatus } from './write.ts'
 
 /** Takes the plan out of force without a successor: until another is activated, nobody is engaged by rule. */
@@ -16,7 +16,7 @@ export async function retirePlan(ctx: Context, id: string, version: number, reas
     assertVersion(plan, version)
     assertMove(plan, 'retire')
     await setStatus(tx, plan, 'retired', ctx.now)
-    await askOpenIncidentsToReconcile(tx, ctx.now)
+    await askAllToReconcile(tx, ctx)
     await record(tx, ctx, 'plan.retired', { kind: 'plan', id }, { source: plan.sourceHash }, { reason })
     return findPlanRow(tx, id)
   })

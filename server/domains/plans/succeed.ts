@@ -1,5 +1,7 @@
+import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { askOpenIncidentsToReconcile, findActive, lockSuccession, type PlanSummary } from './queries.ts'
+import { askAllToReconcile } from '../../kernel/record.ts'
+import { findActive, lockSuccession, type PlanSummary } from './queries.ts'
 import { type Edition, setStatus } from './write.ts'
 
 /** The plan in force, which then cannot change until the transaction ends. */
@@ -9,8 +11,8 @@ export async function holdActive(tx: Tx): Promise<PlanSummary | undefined> {
 }
 
 /** Puts a plan in the place of the one that `holdActive` gave, and has every open incident judged by it. */
-export async function succeed(tx: Tx, former: PlanSummary | undefined, next: Edition, now: number): Promise<void> {
-  if (former) await setStatus(tx, former, 'retired', now)
-  await setStatus(tx, next, 'active', now)
-  await askOpenIncidentsToReconcile(tx, now)
+export async function succeed(tx: Tx, ctx: Context, former: PlanSummary | undefined, next: Edition): Promise<void> {
+  if (former) await setStatus(tx, former, 'retired', ctx.now)
+  await setStatus(tx, next, 'active', ctx.now)
+  await askAllToReconcile(tx, ctx)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Plan } from '@liaison/core/plan'
+import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -16,20 +17,30 @@ export interface Edition {
   version: number
 }
 
-export async function insertDraft(tx: Tx, source: string, plan: Plan, now: number): Promise<Edition> {
+export async function insertDraft(tx: Tx, ctx: Context, source: string, plan: Plan): Promise<Edition> {
   const id = newId()
   await tx
     .insertInto('plan')
-    .values({ id, status: 'draft', ...textOf(source, plan), createdAt: toTimestamp(now) })
+    .values({ id, status: 'draft', ...textOf(source, plan), authors: writerOf(ctx), createdAt: toTimestamp(ctx.now) })
     .execute()
   return { id, version: 1 }
 }
 
 /** Replaces the text of a draft. */
-export async function rewriteDraft(tx: Tx, before: Edition, source: string, plan: Plan): Promise<void> {
+export async function rewriteDraft(
+  tx: Tx,
+  ctx: Context,
+  before: Edition & { authors: string[] },
+  source: string,
+  plan: Plan,
+): Promise<void> {
   await tx
     .updateTable('plan')
-    .set({ ...textOf(source, plan), version: before.version + 1 })
+    .set({
+      ...textOf(source, plan),
+      authors: [...new Set([...before.authors, ...writerOf(ctx)])],
+      version: before.version + 1,
+    })
     .where('id', '=', before.id)
     .execute()
 }
@@ -48,6 +59,11 @@ export async function setStatus(
     .where('id', '=', id)
     .execute()
   return { id, version: version + 1 }
+}
+
+/** The person whose text it becomes; a host's operator is none. */
+function writerOf({ caller }: Context): string[] {
+  return caller.kind === 'person' ? [caller.personId] : []
 }
 
 function textOf(source: string, plan: Plan) {

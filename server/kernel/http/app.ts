@@ -16,6 +16,7 @@ import { newId } from '../ids.ts'
 import { Refused } from '../refused.ts'
 import { installProblems } from './problems.ts'
 import { instant } from './schemas.ts'
+import { assertText } from './text.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -70,6 +71,11 @@ export async function createHttpApp(options: HttpOptions) {
     if (!open && !caller) throw new Refused('unauthenticated', 'not_signed_in', 'Sign in first, or send an API token.')
     request.caller = caller ?? { kind: 'public' }
     request.ctx = contextFor(options, request.caller, request.id)
+  })
+  app.addHook('preValidation', async (request) => {
+    assertText(request.body)
+    assertText(request.query)
+    assertText(request.params)
   })
   return app
 }

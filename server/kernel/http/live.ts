@@ -49,7 +49,11 @@ export function liveRoutes(app: App, hub: LiveHub): void {
     },
     (request, reply) => {
       reply.hijack()
-      reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
       reply.raw.write('retry: 2000\n\n')
       const waiting = new Set<string>()
       let gathering: NodeJS.Timeout | undefined

@@ -43,6 +43,8 @@ function asRefusal(error: FastifyError | Refused): Refused | undefined {
     const first = faults[0]
     return new Refused('invalid', 'invalid_input', `${first?.path || 'The request'}: ${first?.message}.`, { faults })
   }
+  // insufficient_privilege: the wall itself refused what no rule had refused before.
+  if (error.code === '42501') return new Refused('forbidden', 'not_allowed', 'Your roles do not allow this.')
   const status = error.statusCode ?? 500
   if (status === 429) {
     return new Refused('too_many', 'too_many_requests', 'Too many requests; wait a little and try again.')
