@@ -101,7 +101,7 @@ templates:
     body: "{{ agreement.activation.text }}. First response within {{ agreement.response_time.within }}. {{ acknowledge_url }}"
   warning:
     audience: authority
-    tlp: AMBER+STRICT
+    tlp: AMBER
     subject: "Early warning {{ incident.reference }}"
     body: "{{ organisation.name }} reports a significant incident. Malicious: {{ facts.malicious | yes_no_unknown }}. {{ acknowledge_url }}"
   silence:
