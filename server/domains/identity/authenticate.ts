@@ -31,27 +31,35 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
  * person who left, a session that ended and a role that was taken away count from the next request on. An Authorization header
  * decides alone. Throws `Refused` where a cookie comes with a change that another site may have caused.
  */
-export function authenticate({ pool, clock, publicUrl }: Door) {
-  async function holderOf(lookup: 'session_holder' | 'api_token_holder', token: string): Promise<Holder | undefined> {
-    const { rows } = await withTransaction(pool, { role: 'liaison_public' }, (tx) =>
-      sql<Holder>`select * from ${sql.id(lookup)}(${hashOf(token)}, ${toTimestamp(clock.now())})`.execute(tx),
-    )
-    return rows[0]
-  }
-
+export function authenticate(door: Door) {
   return async (request: FastifyRequest): Promise<PersonCaller | undefined> => {
     const header = request.headers.authorization
     if (header !== undefined) {
       const token = /^Bearer +(lia_[\w-]{43})$/i.exec(header)?.[1]
-      const holder = token && (await holderOf('api_token_holder', token))
-      return holder ? callerOf(holder, { kind: 'api_token', tokenId: holder.id }) : undefined
+      return token === undefined ? undefined : callerByApiToken(door, token)
     }
-    const token = sessionTokenOf(request, publicUrl)
+    const token = sessionTokenOf(request, door.publicUrl)
     if (token === undefined) return undefined
-    if (!SAFE_METHODS.includes(request.method)) assertSameOrigin(request, publicUrl)
-    const holder = await holderOf('session_holder', token)
-    return holder && callerOf(holder, { kind: 'session', sessionId: holder.id })
+    if (!SAFE_METHODS.includes(request.method)) assertSameOrigin(request, door.publicUrl)
+    return callerBySession(door, token)
   }
+}
+
+export async function callerBySession(door: Door, token: string): Promise<PersonCaller | undefined> {
+  const holder = await holderOf(door, 'session_holder', token)
+  return holder && callerOf(holder, { kind: 'session', sessionId: holder.id })
+}
+
+async function callerByApiToken(door: Door, token: string): Promise<PersonCaller | undefined> {
+  const holder = await holderOf(door, 'api_token_holder', token)
+  return holder && callerOf(holder, { kind: 'api_token', tokenId: holder.id })
+}
+
+async function holderOf({ pool, clock }: Door, lookup: string, token: string): Promise<Holder | undefined> {
+  const { rows } = await withTransaction(pool, { role: 'liaison_public' }, (tx) =>
+    sql<Holder>`select * from ${sql.id(lookup)}(${hashOf(token)}, ${toTimestamp(clock.now())})`.execute(tx),
+  )
+  return rows[0]
 }
 
 function callerOf({ personId, roles, approves }: Holder, by: PersonCaller['by']): PersonCaller {

@@ -26,9 +26,13 @@ const people = (tx: Tx) =>
 
 /** A person with version and all, or `not_found`. */
 export async function readPerson(tx: Tx, id: string): Promise<PersonRow> {
-  const row = await people(tx).where('id', '=', id).executeTakeFirst()
+  const row = await readPersonById(tx, id)
   if (!row) throw notFound('person')
   return row
+}
+
+export async function readPersonById(tx: Tx, id: string): Promise<PersonRow | undefined> {
+  return people(tx).where('id', '=', id).executeTakeFirst()
 }
 
 export async function readPersonByEmail(tx: Tx, email: string): Promise<PersonRow | undefined> {

@@ -5,10 +5,10 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { assertHost, may } from './access.ts'
+import { hiddenPart, publicPart } from './log-parts.ts'
 import { assertGoodPassword } from './password-policy.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { type PersonRow, readPerson, readPersonByEmail } from './queries.ts'
-import { recordPerson } from './record-person.ts'
 import { insertPerson, isAdministrator, lockPeople, updatePerson } from './write.ts'
 
 export interface SetUp {
@@ -44,7 +44,9 @@ export async function setUpInstallation(ctx: Context, input: SetUp): Promise<{ p
       .values({ personId: administrator.id, passwordHash, passwordChangedAt: toTimestamp(ctx.now) })
       .onConflict((conflict) => conflict.column('personId').doUpdateSet({ passwordHash }))
       .execute()
-    await recordPerson(tx, ctx, known ? 'person.changed' : 'person.added', administrator)
+    const subject = { kind: 'person', id: administrator.id }
+    const action = known ? 'person.changed' : 'person.added'
+    await record(tx, ctx, action, subject, publicPart(administrator), hiddenPart(administrator))
     await record(
       tx,
       ctx,

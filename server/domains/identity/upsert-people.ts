@@ -5,8 +5,8 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { record } from '../../kernel/record.ts'
 import { saysTheSame } from '../../kernel/same.ts'
 import { may } from './access.ts'
+import { hiddenPart, publicPart } from './log-parts.ts'
 import { asPersonOfCore, type PersonRow, readPeople, readPerson } from './queries.ts'
-import { recordPerson } from './record-person.ts'
 import {
   assertFreeAddress,
   endAccess,
@@ -73,6 +73,7 @@ async function upsertPerson(tx: Tx, ctx: Context, known: PersonRow | undefined, 
     await endAccess(tx, id, ctx.now, !person.active)
   }
   const row = await readPerson(tx, id)
-  await recordPerson(tx, ctx, known ? 'person.changed' : 'person.added', row)
+  const action = known ? 'person.changed' : 'person.added'
+  await record(tx, ctx, action, { kind: 'person', id }, publicPart(row), hiddenPart(row))
   return row
 }

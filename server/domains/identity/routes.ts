@@ -1,0 +1,16 @@
+import type { App } from '../../kernel/http/app.ts'
+import { type KeyRoutesDeps, keyRoutes } from './key-routes.ts'
+import { linkRoutes } from './link-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
+
+export type IdentityDeps = KeyRoutesDeps
+
+export function identityRoutes(app: App, deps: IdentityDeps): void {
+  sessionRoutes(app, deps)
+  keyRoutes(app, deps)
+  linkRoutes(app)
+  tokenRoutes(app)
+  peopleRoutes(app)
+}
