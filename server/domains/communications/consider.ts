@@ -27,6 +27,7 @@ export async function consider(
   const addressee = known.get(delivery.recipientId)
   const address = addressee && addressNow(addressee, delivery)
   if (addressee && address === undefined) return { verdict: GONE, to: undefined }
+  if (addressee && !addressee.own && incident.exercise) return { verdict: notDrilled(addressee), to: undefined }
   if (addressee?.person && incident.restricted && !(await isParticipant(tx, incident.id, addressee.id))) {
     return { verdict: notAParticipant(addressee.name), to: undefined }
   }
@@ -56,6 +57,14 @@ const GONE: Verdict = {
   why: 'This channel is no longer in the directory. Use another one, or put it back.',
   standing: false,
 }
+
+/** Nobody outside can agree to be drilled yet, so nothing leaves the house. */
+const notDrilled = ({ name, organisation }: Addressee): Verdict => ({
+  kind: 'refused',
+  codes: ['exercise'],
+  why: `This is an exercise, and ${organisation?.name ?? name} has not agreed to be drilled. Tell them by telephone, or play their part.`,
+  standing: true,
+})
 
 const notAParticipant = (name: string): Verdict => ({
   kind: 'refused',

@@ -194,6 +194,16 @@ describe('the gate decides when a delivery is claimed', () => {
     expect((await only(message)).lastError).toContain('Admit them first')
   })
 
+  it('an exercise stays in the house, and says what it is', async () => {
+    await open({ incident: { exercise: true } })
+    const { message } = await ask()
+    await tell('mia.stern')
+    await desk.work()
+    expect((await only(message)).lastError).toContain('Deep Sea Forensics has not agreed to be drilled')
+    expect(catcher.mails.map(({ parsed }) => parsed.subject)).toEqual(['[TLP:AMBER] EXERCISE: Activation'])
+    expect(catcher.mails[0]?.parsed.text).toContain('EXERCISE. This is a drill.')
+  })
+
   it('a person whose address has changed gets it at the new one', async () => {
     await open()
     await tell('mia.stern')
@@ -250,9 +260,9 @@ describe('a server that does not take it', () => {
     await open({ smtpUrl: sink.url })
     const { message } = await ask()
     sink.behave({ refuse: 450 })
-    for (let hour = 0; hour <= 73; hour += 1) {
+    for (let hour = 0; hour <= 78; hour += 6) {
       await desk.work()
-      desk.house.clock.advance(3_600_000)
+      desk.house.clock.advance(6 * 3_600_000)
     }
     expect(await only(message)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('three days') })
   })

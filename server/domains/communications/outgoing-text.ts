@@ -65,6 +65,11 @@ export function noticeText(reference: string, publicUrl: string, timeZone: strin
   return { kind: 'notice', tlp, pap: null, subject, body: text, acknowledgeUrl: asked?.url ?? null }
 }
 
+/** What belongs to an exercise says so before anything else, by every channel. */
+export function asExercise(text: OutgoingText): OutgoingText {
+  return { ...text, subject: `EXERCISE: ${text.subject}`, body: `EXERCISE. This is a drill.\n\n${text.body}` }
+}
+
 /** Asks an approver to sign in. The text itself is read there, so that what is decided on is exactly what is on record. */
 export function approvalText(reference: string, kind: ApprovalKind, publicUrl: string): OutgoingText {
   const incident = neutralise(reference)

@@ -8,7 +8,7 @@ import { consider } from './consider.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { entryOf, giveUp, holdBack, refuseDelivery } from './end-delivery.ts'
 import { MAIL_NOT_CONFIGURED } from './mailer.ts'
-import { type Asked, approvalText, messageText, noticeText, type OutgoingText } from './outgoing-text.ts'
+import { type Asked, approvalText, asExercise, messageText, noticeText, type OutgoingText } from './outgoing-text.ts'
 import type { DeliveryRow } from './queries.ts'
 import type { Addressee } from './reach.ts'
 import { GIVE_UP_MS } from './retry.ts'
@@ -52,7 +52,8 @@ export async function prepareDelivery(
   if (verdict.kind === 'refused') return refuseDelivery(tx, ctx, lease, delivery, subject, verdict)
   if (!to) throw new Error('The gate released a text to somebody whom the directory does not know.')
   await noteHandover(tx, ctx, lease, delivery, to.address, verdict.asNotice)
-  const text = textOf(deps, ctx.now, delivery, subject, to.addressee, verdict.asNotice)
+  const plain = textOf(deps, ctx.now, delivery, subject, to.addressee, verdict.asNotice)
+  const text = subject.incident.exercise ? asExercise(plain) : plain
   return { delivery, subject, ...to, text, sealedSecret: await sealedSecretOf(tx, delivery) }
 }
 

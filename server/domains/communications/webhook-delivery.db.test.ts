@@ -129,8 +129,8 @@ it('every customer is addressed in batches, once, however often it is asked for'
   expect(deliveries).toHaveLength(1233)
   expect(deliveries.every(({ recipientId }) => recipientId.endsWith('.1'))).toBe(true)
   expect((await desk.log('message.audience_addressed')).map(({ payload }) => payload)).toMatchObject([
-    { deliveries: 500, done: false },
-    { deliveries: 500, done: false },
-    { deliveries: 233, done: true },
+    { deliveries: 499, unreachable: 1, done: false },
+    { deliveries: 500, unreachable: 0, done: false },
+    { deliveries: 234, unreachable: 0, done: true },
   ])
 })

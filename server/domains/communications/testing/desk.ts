@@ -43,7 +43,12 @@ export interface DeskOptions extends HouseOptions {
   smtpUrl?: string | undefined
   /** Further organisations, as YAML. */
   organisations?: string
-  incident?: { tlp?: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED'; restricted?: boolean; title?: string }
+  incident?: {
+    tlp?: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED'
+    restricted?: boolean
+    exercise?: boolean
+    title?: string
+  }
 }
 
 export async function openDesk({
