@@ -1,7 +1,7 @@
 /** A condition of the plan on all that is known, for every entity that it could be about. */
 import { type CompiledRule, evaluate, type Reason, type Truth } from '../rules/index.ts'
 import type { Instant } from '../time/index.ts'
-import { missingOf, type Situation, type View } from './situation.ts'
+import { missingOfStages, type Situation, type View } from './situation.ts'
 
 /** A fact (`ransomware`), profile key (`profile.nis2_class`) or other variable (`incident.severity`) that would decide. */
 export interface Deciding {
@@ -93,11 +93,17 @@ function decidingOf(
   owner: string | undefined,
   entity: string | undefined,
 ): Deciding[] {
-  const duty = /^duties\[([^\]]*)\]/.exec(key)?.[1]
+  const [, duty, stages] = /^duties\[([^\]]*)\](\.stages)?/.exec(key) ?? []
   if (duty !== undefined) {
     return situation.duties
       .filter((one) => one.duty === duty)
-      .flatMap((one) => missingOf(one).map((missing) => ({ key: missing, entity: one.entity, duty })))
+      .flatMap((one) =>
+        [...one.missingFacts, ...(stages ? missingOfStages(one) : [])].map((missing) => ({
+          key: missing,
+          entity: one.entity,
+          duty,
+        })),
+      )
   }
   if (key.startsWith('entity.')) return [{ key: key.slice('entity.'.length), entity: owner }]
   const base = key.replace(/\[.*$/, '').replace(/^facts\./, '')

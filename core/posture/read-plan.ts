@@ -5,7 +5,7 @@ import { explain } from '../rules/index.ts'
 import type { Instant } from '../time/index.ts'
 import { isOwed } from './order-duties.ts'
 import { type Deciding, type Reading, readCondition } from './read-condition.ts'
-import { missingOf, type Situation, type View } from './situation.ts'
+import { missingOfStages, type Situation, type View } from './situation.ts'
 import { type Meant, stakeholdersOf } from './stakeholders.ts'
 import type { EngagementRecord } from './types.ts'
 
@@ -79,7 +79,10 @@ function targetsOf(situation: Situation, { id, satisfies }: PlanRule, entity: st
       const stage = duty.stages.find((one) => one.stage === satisfies.stage)
       if (stage === undefined || (duty.status !== 'applies' && duty.status !== 'possible')) return []
       const key = causeKey(id, duty)
-      const open = missingOf(duty).map((missing) => ({ key: missing, entity: duty.entity }))
+      const open = [...duty.missingFacts, ...missingOfStages(duty)].map((missing) => ({
+        key: missing,
+        entity: duty.entity,
+      }))
       return [stage.provisional ? { key, open } : { key, reports: { duty, stage } }]
     })
 }

@@ -70,7 +70,7 @@ export function readSituation(input: AssessInput, duties: readonly DutyInstance[
   }
 }
 
-/** What is not known and decides whether this duty, or a stage of it, is owed. Profile keys have `profile.` before them. */
-export const missingOf = ({ missingFacts, openQuestions }: DutyInstance): string[] => [
-  ...new Set([...missingFacts, ...openQuestions.filter(({ about }) => about === 'stage').flatMap(({ keys }) => keys)]),
+/** What is not known and decides whether some stage is owed, beside what decides the duty itself. As in `missingFacts`. */
+export const missingOfStages = ({ openQuestions }: DutyInstance): string[] => [
+  ...new Set(openQuestions.filter(({ about }) => about === 'stage').flatMap(({ keys }) => keys)),
 ]

@@ -15,7 +15,11 @@ export function stakeholdersOf(engage: Engage, input: Pick<AssessInput, 'directo
   if ('function' in engage) return { kind: 'stakeholders', stakeholders: [engage.function] }
   const { directory } = input
   const wanted = 'organisation' in engage ? engage.organisation : engage.kind
-  if (input.withoutDirectory) return { kind: 'stakeholders', stakeholders: [wanted] }
+  if (input.withoutDirectory) {
+    // Our own counsel and a law firm share a word; whoever is outside must not be taken for a function of the house.
+    const outside = 'kind' in engage && isFunction(wanted)
+    return { kind: 'stakeholders', stakeholders: [outside ? `external_${wanted}` : wanted] }
+  }
   const found =
     'organisation' in engage
       ? directory.organisations.filter(({ id }) => id === engage.organisation)

@@ -2,9 +2,10 @@
 import type { DutyInstance, StageInstance } from '../duties/index.ts'
 import { neutralise } from '../marking/index.ts'
 import { formatElapsed, formatHuman, type Instant } from '../time/index.ts'
+import { by } from './order.ts'
 import { isOwed } from './order-duties.ts'
 import { columns, heading, paragraph } from './text-layout.ts'
-import type { Gap, Posture, WantedEngagement } from './types.ts'
+import type { Gap, OwedMessage, Posture, WantedEngagement, WantedEscalation } from './types.ts'
 
 export interface TextOptions {
   /** Also the duties that do not apply. */
@@ -13,10 +14,13 @@ export interface TextOptions {
   zone?: string
 }
 
+/** What is certain first; within each, as the posture has it. */
+const ORDER: readonly DutyInstance['status'][] = ['applies', 'possible', 'watch', 'not_applicable']
 const ASKED: readonly Gap['kind'][] = ['unknown_fact', 'unknown_profile']
 
 export function postureText(posture: Posture, { all = false, zone = 'UTC' }: TextOptions = {}): string {
-  const duties = posture.duties.filter(({ status }) => all || status !== 'not_applicable')
+  const shown = posture.duties.filter(({ status }) => all || status !== 'not_applicable')
+  const duties = shown.sort(by(({ status }) => ORDER.indexOf(status)))
   const asked = posture.gaps.filter(({ kind }) => ASKED.includes(kind))
   const other = posture.gaps.filter(({ kind }) => !ASKED.includes(kind))
   const when = (at: Instant) => formatHuman(at, zone)
@@ -28,21 +32,22 @@ export function postureText(posture: Posture, { all = false, zone = 'UTC' }: Tex
       : `This answer stands until ${when(posture.nextChangeAt)}, unless something is recorded.`,
     ...heading('Whom to engage'),
     ...orNone(
-      posture.engagements.flatMap((one) => engagementLines(one, when)),
+      posture.engagements.flatMap((one) => engagementLines(one, posture.messages, when)),
       'Nobody by a rule of a plan.',
     ),
     ...heading('Duties and clocks'),
     ...orNone(
-      duties.flatMap((duty) => dutyLines(duty, posture.at)),
+      duties.flatMap((duty, index) => [...(index === 0 ? [] : ['']), ...dutyLines(duty, posture.at)]),
       'None applies, by what is known.',
     ),
-    ...(asked.length > 0 ? heading('Not known, and decides') : []),
-    ...asked.flatMap(gapLines),
-    ...(other.length > 0 ? heading('Lacking') : []),
-    ...other.flatMap(gapLines),
+    ...section('To be told at once', posture.escalations.map(escalationLine)),
+    ...section('Lacking', other.flatMap(gapLines)),
+    ...section('Not known, and decides', asked.flatMap(askedLines)),
   ]
   return `${lines.join('\n')}\n`
 }
+
+const section = (title: string, lines: string[]): string[] => (lines.length > 0 ? [...heading(title), ...lines] : [])
 
 const orNone = (lines: string[], none: string): string[] => (lines.length > 0 ? lines : [`  ${none}`])
 
@@ -67,15 +72,21 @@ const clock = ({ zone }: StageInstance, due: Instant, at: Instant): string =>
     : `due ${formatHuman(due, zone)}, in ${formatElapsed(due - at)}`
 
 function engagementLines(
-  { label, capacity, dueBy, because }: WantedEngagement,
+  { stakeholder, label, capacity, dueBy, because }: WantedEngagement,
+  messages: readonly OwedMessage[],
   when: (at: Instant) => string,
 ): string[] {
   const reasons = because.map(({ rule, facts }) => `${rule}: ${facts.length > 0 ? facts.join('; ') : 'always'}`)
+  const approvals = messages.filter((one) => one.stakeholder === stakeholder).flatMap((one) => one.approvals)
+  const needs = approvals.length > 0 ? [`needs an approval: ${[...new Set(approvals)].join(', ')}`] : []
   return [
     columns(neutralise(label), capacity, `by ${when(dueBy)}`),
-    ...reasons.flatMap((reason) => paragraph(neutralise(reason), 4)),
+    ...[...reasons, ...needs].flatMap((line) => paragraph(neutralise(line), 4)),
   ]
 }
+
+const escalationLine = ({ stakeholder, escalation, why }: WantedEscalation): string =>
+  columns(stakeholder.replaceAll('_', ' '), neutralise(`${escalation}: ${why.join('; ')}`))
 
 const STATUS: Record<DutyInstance['status'], string> = {
   applies: 'applies',
@@ -113,8 +124,16 @@ function stageLines(stage: StageInstance, at: Instant): string[] {
   ]
 }
 
-function gapLines({ key, entity, why, action, kind, decides }: Gap): string[] {
-  const name = columns(neutralise(key), entity ?? '', kind.replaceAll('_', ' ')).trimEnd()
-  const said = ASKED.includes(kind) ? `Decides ${decides.join(', ')}.` : why
-  return [name, ...paragraph(neutralise(said), 4), ...paragraph(neutralise(action), 4)]
-}
+const nameOf = ({ key, entity }: Gap): string => neutralise(entity === undefined ? key : `${key} (${entity})`)
+
+/** What is asked for, and for whose sake; `liaison facts` tells what each means and which values it takes. */
+const askedLines = (gap: Gap): string[] => [
+  ...paragraph(nameOf(gap), 2),
+  ...paragraph(neutralise(`decides ${gap.decides.join(', ')}`), 4),
+]
+
+const gapLines = (gap: Gap): string[] => [
+  columns(nameOf(gap), gap.kind.replaceAll('_', ' ')),
+  ...paragraph(neutralise(gap.why), 4),
+  ...paragraph(neutralise(gap.action), 4),
+]

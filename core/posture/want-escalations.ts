@@ -80,7 +80,7 @@ function causeOf(
   cause: Omit<Cause, 'because'>,
 ): Cause[] {
   if (answer.kind === 'holds') return [{ ...cause, because: answer.because }]
-  // What decides a duty is asked for with the duty; that its clocks would be told of as well is no consequence of its own.
+  // What decides a duty is asked for with the duty; that its clocks are told of as well is no consequence of its own.
   const keys = answer.kind === 'unknown' ? answer.keys.filter(({ duty }) => duty === undefined) : []
   if (keys.length > 0) reading.unknown.push({ escalation, keys })
   if (answer.kind === 'fault') {
@@ -130,7 +130,7 @@ function causesOfIncident(
   reading: EscalationReading,
 ): Cause[] {
   const { condition } = escalation
-  const answer = readCondition(situation, condition, situation.distinctViews)
+  const answer = readCondition({ ...situation, raisedDuties: null }, condition, situation.distinctViews)
   const whole = causeOf(escalation, answer, reading, { cause: 'incident' })
   if (whole.length === 0) return []
   const holdsFor = (duties: readonly object[]): readonly Reason[] | null => {

@@ -1,10 +1,11 @@
 /** What is not known and decides: facts that people record, and profile keys that counsel declares. */
+import type { DutyInstance } from '../../duties/index.ts'
 import type { Vocabulary } from '../../facts/index.ts'
 import type { Instant } from '../../time/index.ts'
 import { atOrLast, by, earliest } from '../order.ts'
 import { nearestDue } from '../order-duties.ts'
 import type { Deciding } from '../read-condition.ts'
-import { missingOf, type Situation } from '../situation.ts'
+import { missingOfStages, type Situation } from '../situation.ts'
 import type { Gap } from '../types.ts'
 import { askFor } from './ask-for.ts'
 import { listed } from './words.ts'
@@ -26,13 +27,24 @@ const ATTRIBUTES = ['id', 'name', 'country', 'region', 'time_zone']
 
 const isOfEntity = (key: string): boolean => key.startsWith('profile.') || ATTRIBUTES.includes(key)
 
+/** What decides one stage is as urgent as the stages that hang on it; which of several, is told by the duty. */
+function hangingOfDuty(duty: DutyInstance): Hanging[] {
+  const hanging = (due: Instant | null) => (key: string) => ({
+    key,
+    entity: duty.entity,
+    name: duty.duty,
+    rank: 0,
+    due,
+  })
+  const stages = duty.status === 'applies' ? duty.stages.filter(({ provisional }) => provisional) : []
+  return [
+    ...duty.missingFacts.map(hanging(nearestDue(duty))),
+    ...missingOfStages(duty).map(hanging(nearestDue({ stages }))),
+  ]
+}
+
 function hangingOf({ duties }: Situation, open: readonly OpenCondition[]): Hanging[] {
-  const ofDuties = duties
-    .filter(({ status }) => status === 'possible' || status === 'applies')
-    .flatMap((duty) => {
-      const due = nearestDue(duty)
-      return missingOf(duty).map((key) => ({ key, entity: duty.entity, name: duty.duty, rank: 0, due }))
-    })
+  const ofDuties = duties.filter(({ status }) => status === 'possible' || status === 'applies').flatMap(hangingOfDuty)
   const ofPlan = open.flatMap(({ id, keys }) => keys.map((deciding) => ({ ...deciding, name: id, rank: 1, due: null })))
   return [...ofDuties, ...ofPlan]
 }
