@@ -64,7 +64,8 @@ export async function createHttpApp(options: HttpOptions) {
   await app.register(swagger, openApi(options.version))
   app.decorateRequest('caller', null as never)
   app.decorateRequest('ctx', null as never)
-  app.addHook('onRequest', async (request) => {
+  // After the rate limit, which counts in onRequest, and before the body is read: a flood of wrong tokens asks nothing of the database.
+  app.addHook('preParsing', async (request) => {
     if (request.is404) return
     const open = request.routeOptions.config.public === true
     const caller = open ? undefined : await options.authenticate(request)
