@@ -70,7 +70,7 @@ async function apply(pass: Pass): Promise<string[]> {
 }
 
 async function lock(tx: Tx, incidentId: string): Promise<IncidentRow> {
-  return tx.selectFrom('incident').selectAll().where('id', '=', incidentId).forUpdate().executeTakeFirstOrThrow()
+  return tx.selectFrom('incident').selectAll().where('id', '=', incidentId).forNoKeyUpdate().executeTakeFirstOrThrow()
 }
 
 /** For lists, which must not assess. Not an edit of a person, so the version stays. */

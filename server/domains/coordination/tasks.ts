@@ -19,7 +19,7 @@ export function reconcileKind(source: { pool: Pool; clock: Clock }): DueKind<Req
       const ctx = contextFor(source, { kind: 'system', task: 'reconcile' })
       await ctx.transaction(async (tx) => {
         // The incident first, then the lease: the order in which every run takes its locks.
-        await tx.selectFrom('incident').select('id').where('id', '=', incidentId).forUpdate().execute()
+        await tx.selectFrom('incident').select('id').where('id', '=', incidentId).forNoKeyUpdate().execute()
         await finishLease(tx, lease, 'delete')
         await reconcileIncident(within(ctx, tx), incidentId)
       })

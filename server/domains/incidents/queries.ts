@@ -21,7 +21,7 @@ export async function findIncident(tx: Tx, id: string): Promise<IncidentRow> {
 
 /** The same, locked against other writers until the transaction ends. */
 export async function lockIncident(tx: Tx, id: string): Promise<IncidentRow> {
-  const row = await tx.selectFrom('incident').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.selectFrom('incident').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw notFound('incident')
   return row
 }
