@@ -88,8 +88,8 @@ export function describeFinding(finding: Finding): string {
       return `${range(finding.from, finding.to, 'checkpoint', 'numbers ')} removed`
     case 'root_differs':
       return (
-        `${range(finding.agreedAt, finding.size - 1)} not what was signed: changed, removed or reordered after the checkpoint of ` +
-        `${finding.size} entries${further(finding.further)}`
+        `checkpoint of ${finding.size} entries${further(finding.further)}: signed over another tree; changed, removed or reordered is ` +
+        `something in ${range(finding.agreedAt, finding.size - 1)}`
       )
     case 'root_unknown':
       return `checkpoint of ${finding.size} entries${further(finding.further)}: cannot be compared, as entries before it are missing`
@@ -101,8 +101,8 @@ export function describeFinding(finding: Finding): string {
       return `kept checkpoint ${finding.position}: ${finding.detail}`
     case 'kept_differs':
       return (
-        `kept checkpoint ${finding.position}: the log is not the one of which it was given out; ` +
-        `${range(finding.agreedAt, finding.size - 1)} rewritten since`
+        `kept checkpoint ${finding.position}: of ${finding.size} entries that are not those of the log; rewritten since is something in ` +
+        `${range(finding.agreedAt, finding.size - 1)}`
       )
     case 'kept_not_reached':
       return `kept checkpoint ${finding.position}: covers ${finding.size} entries, the log has ${finding.reached} that can be compared`

@@ -4,7 +4,7 @@ import { statedSize, type Trust } from './trust.ts'
 
 /** Checkpoints that somebody kept outside, each compared when the tree has grown to its size. */
 export interface Kept {
-  compare(size: number, agreedAt: number, book: EpochBook, agrees: (root: Uint8Array) => boolean): void
+  compare(size: number, book: EpochBook, agrees: (root: Uint8Array) => boolean): void
   /** Tells of those that the tree never reached. */
   finish(reached: number, book: EpochBook): void
 }
@@ -18,6 +18,9 @@ export function readKept(notes: readonly string[], trust: Trust, find: (finding:
       return one.size !== undefined
     })
     .sort((a, b) => a.size - b.size)
+
+  /** What was kept until then agrees with the log. Its own checkpoints say nothing here: whoever rewrote it may have signed them. */
+  let agreedAt = 0
 
   /** The checkpoint, unless its signature or a restore since forbids to compare it. */
   function open({ note, position, size }: (typeof waiting)[number], book: EpochBook) {
@@ -33,13 +36,13 @@ export function readKept(notes: readonly string[], trust: Trust, find: (finding:
   }
 
   return {
-    compare(size, agreedAt, book, agrees) {
+    compare(size, book, agrees) {
       while (waiting[0]?.size === size) {
         const one = waiting.shift()!
         const checkpoint = open(one, book)
-        if (checkpoint && !agrees(checkpoint.root)) {
-          find({ kind: 'kept_differs', position: one.position, size, agreedAt: Math.min(agreedAt, size) })
-        }
+        if (!checkpoint) continue
+        if (agrees(checkpoint.root)) agreedAt = size
+        else find({ kind: 'kept_differs', position: one.position, size, agreedAt })
       }
     },
     finish(reached, book) {

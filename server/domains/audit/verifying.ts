@@ -68,7 +68,7 @@ export function startVerifying(options: VerifyOptions): Verifying {
   }
 
   function compareKept(): void {
-    if (unbroken) kept.compare(tree.size(), agreedAt, book, agrees)
+    if (unbroken) kept.compare(tree.size(), book, agrees)
   }
 
   function takeEntry(stored: StoredLogEntry): void {
