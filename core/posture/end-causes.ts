@@ -9,11 +9,10 @@ const somethingLeft = ({ state, notifiedAt }: EngagementRecord): boolean =>
   notifiedAt !== undefined || !['proposed', 'approved'].includes(state)
 
 /** Reports that were made. Who was told of one is not called off because a rule names only stages that are still open. */
-const reportedIn = ({ duties, input }: Situation): Set<string> =>
+const reportedIn = ({ dutiesById, input }: Situation): Set<string> =>
   new Set(
     (input.plan?.rules ?? []).flatMap(({ id, satisfies }) =>
-      duties
-        .filter(({ duty }) => duty === satisfies?.duty)
+      (satisfies === undefined ? [] : (dutiesById.get(satisfies.duty) ?? []))
         .filter(({ stages }) => stages.some((one) => one.stage === satisfies?.stage && one.status === 'submitted'))
         .map((duty) => causeKey(id, duty)),
     ),

@@ -95,15 +95,13 @@ function decidingOf(
 ): Deciding[] {
   const [, duty, stages] = /^duties\[([^\]]*)\](\.stages)?/.exec(key) ?? []
   if (duty !== undefined) {
-    return situation.duties
-      .filter((one) => one.duty === duty)
-      .flatMap((one) =>
-        [...one.missingFacts, ...(stages ? missingOfStages(one) : [])].map((missing) => ({
-          key: missing,
-          entity: one.entity,
-          duty,
-        })),
-      )
+    return (situation.dutiesById.get(duty) ?? []).flatMap((one) =>
+      [...one.missingFacts, ...(stages ? missingOfStages(one) : [])].map((missing) => ({
+        key: missing,
+        entity: one.entity,
+        duty,
+      })),
+    )
   }
   if (key.startsWith('entity.')) return [{ key: key.slice('entity.'.length), entity: owner }]
   const base = key.replace(/\[.*$/, '').replace(/^facts\./, '')
@@ -129,7 +127,7 @@ const recordedAt = (view: View, key: string): Instant | undefined =>
 
 /** When the first instance of a duty came to apply, as far as facts that were recorded tell. */
 function dutySince(situation: Situation, duty: string): Instant | null {
-  const applying = situation.duties.filter((one) => one.duty === duty && one.status === 'applies')
+  const applying = (situation.dutiesById.get(duty) ?? []).filter(({ status }) => status === 'applies')
   const since = applying.map(({ entity, reasons }) => {
     const view = situation.views.find((one) => one.entity?.id === entity)
     return view === undefined ? null : latest(reasons.map(({ key }) => recordedAt(view, key)))

@@ -73,8 +73,8 @@ export const causeKey = (rule: string, of: { readonly entity?: string; readonly 
 
 function targetsOf(situation: Situation, { id, satisfies }: PlanRule, entity: string | undefined): Target[] {
   if (satisfies === undefined) return [{ key: causeKey(id, { entity }) }]
-  return situation.duties
-    .filter((duty) => duty.duty === satisfies.duty && (entity === undefined || duty.entity === entity))
+  return (situation.dutiesById.get(satisfies.duty) ?? [])
+    .filter((duty) => entity === undefined || duty.entity === entity)
     .flatMap((duty): Target[] => {
       const stage = duty.stages.find((one) => one.stage === satisfies.stage)
       if (stage === undefined || (duty.status !== 'applies' && duty.status !== 'possible')) return []

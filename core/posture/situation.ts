@@ -16,6 +16,7 @@ export interface View {
 export interface Situation {
   readonly input: AssessInput
   readonly duties: readonly DutyInstance[]
+  readonly dutiesById: ReadonlyMap<string, readonly DutyInstance[]>
   /** False: they could not be evaluated, so that no condition may read them. */
   readonly dutiesKnown: boolean
   /** By entity id. Never empty. */
@@ -63,6 +64,7 @@ export function readSituation(input: AssessInput, duties: readonly DutyInstance[
   return {
     input,
     duties,
+    dutiesById: Map.groupBy(duties, ({ duty }) => duty),
     dutiesKnown,
     views,
     distinctViews: apart ? views : views.slice(0, 1),

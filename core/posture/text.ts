@@ -40,7 +40,7 @@ export function postureText(posture: Posture, { all = false, zone = 'UTC' }: Tex
       duties.flatMap((duty, index) => [...(index === 0 ? [] : ['']), ...dutyLines(duty, posture.at)]),
       'None applies, by what is known.',
     ),
-    ...section('To be told at once', posture.escalations.map(escalationLine)),
+    ...section('To be told at once', posture.escalations.flatMap(escalationLines)),
     ...section('Lacking', other.flatMap(gapLines)),
     ...section('Not known, and decides', asked.flatMap(askedLines)),
   ]
@@ -85,8 +85,10 @@ function engagementLines(
   ]
 }
 
-const escalationLine = ({ stakeholder, escalation, why }: WantedEscalation): string =>
-  columns(stakeholder.replaceAll('_', ' '), neutralise(`${escalation}: ${why.join('; ')}`))
+const escalationLines = ({ stakeholder, escalation, about, why }: WantedEscalation): string[] => [
+  columns(neutralise(stakeholder.replaceAll('_', ' ')), neutralise(escalation)),
+  ...paragraph(neutralise(`${about === undefined ? '' : `${about}: `}${why.join('; ')}`), 4),
+]
 
 const STATUS: Record<DutyInstance['status'], string> = {
   applies: 'applies',
