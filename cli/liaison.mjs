@@ -4,9 +4,8 @@ const NEEDED = 24
 const found = process.versions.node
 
 if (Number(found.split('.')[0]) < NEEDED) {
-  console.error(
-    `liaison: Node.js ${NEEDED} or later is needed, and this is ${found}; install it from https://nodejs.org.`,
-  )
+  const hint = 'in a checkout, `npm run -s liaison -- …` uses the one that was installed with it'
+  console.error(`liaison: Node.js ${NEEDED} or later is needed, and this is ${found}; ${hint}.`)
   process.exitCode = 1
 } else {
   // `liaison facts | head` closes our output early; that is no fault.
