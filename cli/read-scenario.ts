@@ -1,6 +1,7 @@
 /** Reads a scenario with the plan and the directory that it names, and tells all their faults at once. */
 import { dirname, resolve } from 'node:path'
 import { readCatalogue, readStarterPlan } from '@liaison/catalogue'
+import { classifications } from '@liaison/catalogue/taxonomy'
 import { type Directory, loadDirectory } from '@liaison/core/directory'
 import type { Catalogue } from '@liaison/core/duties'
 import { parseText } from '@liaison/core/input'
@@ -22,7 +23,14 @@ export function readScenario(file: string, { at, now }: { at?: Instant; now: Ins
   const directory =
     names.directory === undefined ? undefined : readDirectory(beside(names.directory), catalogue, faults)
   const plan = names.plan === undefined ? undefined : readPlan(names.plan, beside, catalogue, directory, faults)
-  const loaded = loadScenario(parsed.value, { catalogue, directory, plan, at, now })
+  const loaded = loadScenario(parsed.value, {
+    catalogue,
+    directory,
+    plan,
+    at,
+    now,
+    classifications: classifications(),
+  })
   if (!loaded.ok) faults.unshift(...linesOf(nameOf(file), loaded.problems))
   if (!loaded.ok || faults.length > 0) throw new Fault(faults)
   return loaded.input

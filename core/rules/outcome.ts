@@ -1,5 +1,5 @@
 /** What a part of a condition comes to while it is evaluated, and how parts are joined. Nothing here throws. */
-import type { Reason } from './truth.ts'
+import type { Reason } from './reason.ts'
 
 export interface Known {
   readonly kind: 'known'

@@ -5,7 +5,8 @@ import type { App } from '../../kernel/http/app.ts'
 import { Refused } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { readAcknowledgeToken } from '../communications/index.ts'
-import { acknowledge, peekDelivery } from './acknowledge.ts'
+import { acknowledge } from './acknowledge.ts'
+import { peekDelivery } from './queries.ts'
 
 const params = z.object({ token: z.string().max(300) })
 const hidden = { schema: { params, hide: true }, config: { public: true } }
@@ -18,7 +19,7 @@ export function acknowledgePage(app: App, { secrets }: { secrets: Secrets }): vo
   app.get('/a/:token', hidden, async (request, reply) => {
     const read = readAcknowledgeToken(secrets, request.params.token, request.ctx.now)
     if (read.kind === 'refused') return page(reply, 404, 'This link does not work', [read.why])
-    const asked = await peekDelivery(request.ctx, read.deliveryId).catch(absent)
+    const asked = await request.ctx.transaction((tx) => peekDelivery(tx, read.deliveryId)).catch(absent)
     if (!asked)
       return page(reply, 404, 'This link does not work', ['The message that it came with is no longer there.'])
     if (asked.answered) {

@@ -5,23 +5,7 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
 import { notFound } from '../../kernel/refused.ts'
 import { may } from './access.ts'
-
-/** What the page behind a link shows: enough to know what one acknowledges, and nothing of the incident. */
-export interface Asked {
-  reference: string
-  stakeholder: string
-  answered: boolean
-  acknowledgedAt: number | null
-}
-
-/** Reads; mail scanners follow links, so it must change nothing. */
-export async function peekDelivery(ctx: Context, deliveryId: string): Promise<Asked> {
-  return ctx.transaction(async (tx) => {
-    const { rows } = await sql<Asked>`select * from peek_delivery(${deliveryId}::uuid)`.execute(tx)
-    if (!rows[0]) throw notFound('message')
-    return rows[0]
-  })
-}
+import type { Asked } from './queries.ts'
 
 interface Answer {
   incidentId: string

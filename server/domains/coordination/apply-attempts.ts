@@ -15,9 +15,9 @@ import {
   messagesOf,
   startAttempt,
 } from '../communications/index.ts'
+import type { Pass } from './pass.ts'
 import { type EngagementRow, engagementsOf } from './queries.ts'
 import { contactById, isLargeAudience } from './recipients.ts'
-import type { Pass } from './reconcile.ts'
 
 const WAITING = ['approved', 'notified']
 const LEAVES = ['queued', 'leaving', 'sent']

@@ -4,8 +4,8 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { supersede } from '../communications/index.ts'
+import type { Pass } from './pass.ts'
 import { causesOf, type EngagementRow, engagementsOf } from './queries.ts'
-import type { Pass } from './reconcile.ts'
 
 /** Engages whom the posture wants, notes why, and lets go of causes that hold no longer. Returns what it changed. */
 export async function applyEngagements(pass: Pass): Promise<string[]> {

@@ -7,9 +7,9 @@ import { record } from '../../kernel/record.ts'
 import { attemptsOf, createMessage } from '../communications/index.ts'
 import { becauseOf } from './apply-messages.ts'
 import { compose } from './compose.ts'
+import type { Pass } from './pass.ts'
 import { type EngagementRow, engagementsOf } from './queries.ts'
 import { audienceOf } from './recipients.ts'
-import type { Pass } from './reconcile.ts'
 
 /** The text that goes where the plan has none: nobody may wait for a sleeping approver unseen. */
 const APPROVER_SILENT: Template = {

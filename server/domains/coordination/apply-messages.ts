@@ -1,9 +1,9 @@
 import type { OwedMessage } from '@liaison/core/posture'
 import { createMessage, type MessageRow, messagesOf, reviseHeldMessage } from '../communications/index.ts'
 import { type About, compose } from './compose.ts'
+import type { Pass } from './pass.ts'
 import { type EngagementRow, engagementsOf } from './queries.ts'
 import { audienceOf } from './recipients.ts'
-import type { Pass } from './reconcile.ts'
 
 /** Writes the texts that are owed, and keeps those that still wait for an approval true to the facts. */
 export async function applyMessages(pass: Pass): Promise<string[]> {

@@ -2,8 +2,8 @@ import type { EngagementState } from '@liaison/core/posture'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
 import { deliveriesOf, messagesOf } from '../communications/index.ts'
+import type { Pass } from './pass.ts'
 import { type EngagementRow, engagementsOf } from './queries.ts'
-import type { Pass } from './reconcile.ts'
 
 interface Facts {
   /** Some text of it may leave. */

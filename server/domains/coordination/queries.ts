@@ -1,5 +1,5 @@
 import type { EngagementState } from '@liaison/core/posture'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type * as db from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { notFound } from '../../kernel/refused.ts'
@@ -58,3 +58,18 @@ export async function findEngagement(tx: Tx, id: string): Promise<EngagementRow>
 }
 
 export const stateOf = (row: EngagementRow): EngagementState => row.state as EngagementState
+
+/** What the page behind a link shows: enough to know what one acknowledges, and nothing of the incident. */
+export interface Asked {
+  reference: string
+  stakeholder: string
+  answered: boolean
+  acknowledgedAt: number | null
+}
+
+/** For whoever holds a link. Reads only: mail scanners follow links, so looking must change nothing. */
+export async function peekDelivery(tx: Tx, deliveryId: string): Promise<Asked> {
+  const { rows } = await sql<Asked>`select * from peek_delivery(${deliveryId}::uuid)`.execute(tx)
+  if (!rows[0]) throw notFound('message')
+  return rows[0]
+}

@@ -1,4 +1,4 @@
-import { type AssessInput, assess, type Posture } from '@liaison/core/posture'
+import { assess, type Posture } from '@liaison/core/posture'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
@@ -14,15 +14,7 @@ import { applyMessages } from './apply-messages.ts'
 import { applyStates } from './apply-states.ts'
 import { nextDeadline } from './compose.ts'
 import { gather } from './gather.ts'
-
-/** What one pass works on: an answer of `assess`, and what it was given. */
-export interface Pass {
-  tx: Tx
-  ctx: Context
-  incident: IncidentRow
-  input: AssessInput
-  posture: Posture
-}
+import type { Pass } from './pass.ts'
 
 /** How often the difference may lead to a further difference (an engagement to its message, a message to its first attempt). */
 const PASSES = 8

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import { type Context, within } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce, withEtag } from '../../kernel/http/edits.ts'
+import { createOnce } from '../../kernel/http/edits.ts'
 import { idParams, problems } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
@@ -97,10 +97,10 @@ export function coordinationRoutes(app: App): void {
         response: { 200: s.engagementView, ...problems },
       },
     },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, await engagementView(tx, await findEngagement(tx, request.params.id)))
+        return engagementView(tx, await findEngagement(tx, request.params.id))
       }),
   )
 

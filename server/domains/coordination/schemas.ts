@@ -68,7 +68,7 @@ export const messageInput = z.strictObject({
 })
 
 const text = z.string()
-const nullable = z.string().nullable()
+const moment = z.string().meta({ format: 'date-time' })
 const list = z.array(z.string())
 
 const stageView = z.looseObject({
@@ -76,17 +76,17 @@ const stageView = z.looseObject({
   label: text,
   status: text,
   provisional: z.boolean(),
-  anchor: z.object({ event: text, at: text }).nullable(),
-  due: nullable,
-  dueLocal: nullable,
+  anchor: z.object({ event: text, at: moment }).nullable(),
+  due: moment.nullable(),
+  dueLocal: text.nullable(),
   trace: list,
 })
 
 /** The posture is made as JSON by core (domain: the scenario file), the same for the command line: here it is only described. */
 export const postureView = z
   .looseObject({
-    at: text,
-    nextChangeAt: nullable,
+    at: moment,
+    nextChangeAt: moment.nullable(),
     duties: z.array(
       z.looseObject({
         duty: text,
@@ -100,7 +100,13 @@ export const postureView = z
       }),
     ),
     engagements: z.array(
-      z.looseObject({ stakeholder: text, dimension: text, capacity: text, dueBy: text, because: z.array(z.unknown()) }),
+      z.looseObject({
+        stakeholder: text,
+        dimension: text,
+        capacity: text,
+        dueBy: moment,
+        because: z.array(z.unknown()),
+      }),
     ),
     gaps: z.array(z.looseObject({ kind: text, key: text, decides: list })),
   })
