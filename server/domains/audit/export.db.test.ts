@@ -7,7 +7,7 @@ import { keyFor, logSigner } from './signer.ts'
 import { type LogBook, openLogBook } from './testing/log-book.ts'
 import { verifyExport, verifyInstalledLog } from './verify-here.ts'
 
-/** Index 0 begins the epoch; then two batches: 1 to 4, 5 to 7. Lines: header, 0, its checkpoint, 1 to 4, checkpoint, 5 to 7, … */
+/** Index 0 begins the epoch; then two batches: 1 to 4, 5 to 7; exporting adds 8. Lines: header, 0, checkpoint, 1 to 4, … */
 let book: LogBook
 beforeEach(async () => {
   book = await openLogBook()
@@ -17,7 +17,7 @@ afterEach(() => book[Symbol.asyncDispose]())
 
 async function exported(options = { private: false }): Promise<string[]> {
   let text = ''
-  await exportLog(book.host(), book.db.worker, options, async (lines) => {
+  await exportLog(book.host(), book.installed, options, async (lines) => {
     for await (const chunk of lines) text += chunk
   })
   return text.trimEnd().split('\n')
@@ -40,10 +40,10 @@ test('an export verifies offline, by the key it states or by one that the reader
     private: false,
     epochs: [expect.objectContaining({ number: 1, startSize: 0, previous: null })],
   })
-  expect(await verifyExport(each(lines))).toMatchObject({ findings: [], size: 8, keysGiven: false })
+  expect(await verifyExport(each(lines))).toMatchObject({ findings: [], size: 9, keysGiven: false })
   expect(await verifyExport(each(lines), { keys: [own()], kept: [await book.note()] })).toMatchObject({
     findings: [],
-    size: 8,
+    size: 9,
     keysGiven: true,
   })
   const stranger = keyFor(logSigner('https://x.example', secretsFrom(Buffer.alloc(32, 9))), 'log')
@@ -72,7 +72,7 @@ test('that a copy was made is on record, with or without private parts', async (
   )
   expect(rows).toEqual([{ payload: { private: true } }])
   const auditor = await book.addPerson('auditor')
-  const refused = exportLog(book.as(auditor), book.db.worker, { private: false }, async () => {})
+  const refused = exportLog(book.as(auditor), book.installed, { private: false }, async () => {})
   await expect(refused).rejects.toMatchObject({ kind: 'forbidden' })
 })
 
@@ -121,9 +121,16 @@ test('what is no export at all is refused in one sentence', async () => {
 })
 
 test('an installation verifies its log by the key in its own key file', async () => {
-  const options = { ...book.source, secrets: book.secrets, publicUrl: 'https://moved.harbour.example' }
-  expect(await verifyInstalledLog(options, { kept: [await book.note()] })).toMatchObject({
-    findings: [],
-    keysGiven: true,
-  })
+  const moved = { ...book.installed, publicUrl: 'https://moved.harbour.example' }
+  const verified = await verifyInstalledLog(moved, { kept: [await book.note()] })
+  expect(verified).toMatchObject({ findings: [], size: 8, keysGiven: true })
+})
+
+test('what was appended while no server ran is verified too, and a damaged log is said to be one', async () => {
+  await book.append({ step: 'at night' })
+  book.clock.advance(24 * 3_600_000)
+  expect(await verifyInstalledLog(book.installed)).toMatchObject({ findings: [], size: 9 })
+  await book.tamper('delete from log_checkpoint where size = 9')
+  await book.append({ step: 'next' })
+  expect((await verifyInstalledLog(book.installed)).findings).toEqual([{ kind: 'entries_unsigned', from: 8, to: 8 }])
 })

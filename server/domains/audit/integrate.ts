@@ -6,7 +6,7 @@ import { beginEpoch } from './begin-epoch.ts'
 import { decideEpoch } from './epochs.ts'
 import { newestEpoch } from './queries.ts'
 import type { LogSigner } from './signer.ts'
-import { lockTree, readSignedTree } from './tree.ts'
+import { LogDamaged, lockTree, readSignedTree } from './tree.ts'
 
 /** One checkpoint covers so many entries at most. */
 export const LARGEST_BATCH = 1000
@@ -37,13 +37,25 @@ export async function integrateBatch(tx: Tx, ctx: Context, signer: LogSigner): P
   return { entries: waiting.length, more: waiting.length === LARGEST_BATCH }
 }
 
-/** Until nothing waits any more, for the host's commands. Returns how many entries got their place. */
+/** Until nothing waits any more. Returns how many entries got their place. */
 export async function integrateAll(source: ContextSource, signer: LogSigner): Promise<number> {
   for (let entries = 0; ; ) {
     const ctx = integrationContext(source)
     const done = await ctx.transaction((tx) => integrateBatch(tx, ctx, signer))
     entries += done.entries
     if (!done.more) return entries
+  }
+}
+
+/**
+ * Before the host reads the whole log: what was appended while no server ran gets its place. A damaged log is left as it is, since
+ * finding the damage is what reading it is for.
+ */
+export async function integrateUnlessDamaged(source: ContextSource, signer: LogSigner): Promise<void> {
+  try {
+    await integrateAll(source, signer)
+  } catch (error) {
+    if (!(error instanceof LogDamaged)) throw error
   }
 }
 

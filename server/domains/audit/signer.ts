@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Sha256, type VerifierKey, verifierKeyOf } from '@liaison/core/log'
+import type { ContextSource } from '../../kernel/context.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 
 /** What signs the log. The key comes from the secret key file and is never in the database. */
@@ -8,6 +9,12 @@ export interface LogSigner {
   host: string
   /** Ed25519 seed, 32 bytes. */
   secretKey: Uint8Array
+}
+
+/** The log of an installation and the key to it. */
+export interface InstalledLog extends ContextSource {
+  secrets: Secrets
+  publicUrl: string
 }
 
 export function logSigner(publicUrl: string, secrets: Secrets): LogSigner {

@@ -1,21 +1,21 @@
-import type { VerifierKey } from '@liaison/core/log'
-import type { ContextSource } from '../../kernel/context.ts'
-import type { Secrets } from '../../kernel/secrets.ts'
 import { withLogReader } from './database-reader.ts'
+import { integrateUnlessDamaged } from './integrate.ts'
 import { readExport } from './read-export.ts'
-import { keyFor, logSigner } from './signer.ts'
+import { type InstalledLog, keyFor, logSigner } from './signer.ts'
 import { type Verification, type VerifyOptions, verifyLog } from './verify-log.ts'
 
 /**
  * Verifies the log of an installation by the key in its secret key file, whatever the database says, and by older keys if there were
- * others. `source.pool` must be able to become liaison_system.
+ * others. `log.pool` must be able to become liaison_system.
  */
 export async function verifyInstalledLog(
-  source: ContextSource & { secrets: Secrets; publicUrl: string },
+  log: InstalledLog,
   { kept, keys = [] }: VerifyOptions = {},
 ): Promise<Verification> {
-  const own: VerifierKey = keyFor(logSigner(source.publicUrl, source.secrets), 'log')
-  return withLogReader(source.pool, source.clock.now(), (reader) => verifyLog(reader, { kept, keys: [own, ...keys] }))
+  const signer = logSigner(log.publicUrl, log.secrets)
+  await integrateUnlessDamaged(log, signer)
+  const known = [keyFor(signer, 'log'), ...keys]
+  return withLogReader(log.pool, log.clock.now(), (reader) => verifyLog(reader, { kept, keys: known }))
 }
 
 /** Verifies an export, without a database, from its lines. Throws one sentence where it is none. */

@@ -9,7 +9,7 @@ import { type Secrets, secretsFrom } from '../../../kernel/secrets.ts'
 import { createTestDatabase, type TestDatabase } from '../../../kernel/testing/test-database.ts'
 import { withLogReader } from '../database-reader.ts'
 import { integrateAll } from '../integrate.ts'
-import { keyFor, type LogSigner, logSigner } from '../signer.ts'
+import { type InstalledLog, keyFor, type LogSigner, logSigner } from '../signer.ts'
 import { type Verification, verifyLog } from '../verify-log.ts'
 
 export const NOON = Date.parse('2026-03-28T12:00:00Z')
@@ -23,6 +23,7 @@ export interface LogBook extends AsyncDisposable {
   signer: LogSigner
   /** As the host. */
   source: ContextSource
+  installed: InstalledLog
   host(): Context
   as(person: PersonCaller): Context
   addPerson(role: Role): Promise<PersonCaller>
@@ -71,6 +72,7 @@ export async function openLogBook(publicUrl = PUBLIC_URL): Promise<LogBook> {
     secrets,
     signer,
     source,
+    installed: { ...source, secrets, publicUrl },
     host,
     as: (person) => contextFor({ pool: db.web, clock }, person),
     async addPerson(role) {
