@@ -26,6 +26,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'plan', summary: 'put a coordination plan in force', load: () => import('./commands/plan.ts') },
   { name: 'token', summary: 'make an API token for a person', load: () => import('./commands/token.ts') },
   { name: 'channel', summary: 'show the signing secret of a webhook', load: () => import('./commands/channel.ts') },
+  { name: 'audit', summary: 'verify or export the log', load: () => import('./commands/audit.ts') },
   { name: 'backup', summary: 'write everything to one file', load: () => import('./commands/backup.ts') },
   { name: 'restore', summary: 'fill an empty installation from a backup', load: () => import('./commands/restore.ts') },
 ]

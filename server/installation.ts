@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { organisationName } from './domains/directory/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type Context, contextFor } from './kernel/context.ts'
@@ -8,6 +9,7 @@ import { migrate } from './kernel/database/migrate.ts'
 import { type Notifier, openNotifier } from './kernel/database/notify.ts'
 import { openDatabase } from './kernel/database/open.ts'
 import { ensureRoles } from './kernel/database/roles.ts'
+import { Refused } from './kernel/refused.ts'
 import { readSecrets, type Secrets } from './kernel/secrets.ts'
 
 /** An open installation: its database at this release's schema, its secrets and its pools. */
@@ -81,4 +83,14 @@ async function prepare(address: DatabaseAddress, secrets: Secrets): Promise<void
 /** A context for a command of the host. */
 export function hostContext({ worker, clock, notifier }: Installation): Context {
   return contextFor({ pool: worker, clock, notifier }, { kind: 'host_operator' })
+}
+
+/** What the organisation is called, or undefined before `liaison setup`. */
+export async function installationName(installation: Installation): Promise<string | undefined> {
+  try {
+    return await hostContext(installation).transaction(organisationName)
+  } catch (error) {
+    if (error instanceof Refused && error.kind === 'not_found') return undefined
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import type { Config } from './kernel/config.ts'
 import { openLiveHub } from './kernel/http/live.ts'
+import { Refused } from './kernel/refused.ts'
 import { startWorker } from './worker.ts'
 
 export interface Served {
@@ -12,33 +13,62 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** Runs an installation in this process: HTTP and background work. Returns when it answers. */
-export async function serve(config: Config): Promise<Served> {
+export interface ServeOptions {
+  /** Tells each request and its answer on standard error; otherwise only what went wrong. */
+  verbose?: boolean
+  /** Comes after the database is open and before anything works on it. */
+  prepare?(installation: Installation): Promise<void>
+}
+
+/** Runs an installation in this process: HTTP and background work. Returns when it answers; throws one sentence where it cannot. */
+export async function serve(config: Config, { verbose = false, prepare }: ServeOptions = {}): Promise<Served> {
   const logger = pino(
-    { level: 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    { level: verbose ? 'info' : 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] },
     pino.destination(2),
   )
-  const installation = await openInstallation(config, { role: 'server' })
-  const live = openLiveHub(installation.addressOf('liaison_web'))
-  const worker = startWorker(installation, {
-    onFailure: ({ kind, ids, error }) =>
-      logger.warn({ kind, ids, err: error }, 'background work failed and is tried again'),
-  })
-  const app = await createApp(installation, { logger, live })
+  const ending: (() => Promise<void>)[] = []
+  /** In the reverse order of opening, so that nothing loses what it stands on. */
   async function stop(): Promise<void> {
-    await app.close()
-    await live.close()
-    await worker.stop()
-    await installation.close()
+    for (const end of ending.splice(0).reverse()) await end()
   }
   try {
-    const url = await app.listen({ port: config.port, host: config.host })
-    return { installation, url, stop }
+    const installation = await openInstallation(config, { role: 'server' })
+    ending.push(() => installation.close())
+    await prepare?.(installation)
+    const worker = startWorker(installation, {
+      onFailure: ({ kind, ids, error }) =>
+        logger.warn({ kind, ids, err: error }, 'background work failed and is tried again'),
+    })
+    ending.push(() => worker.stop())
+    const live = openLiveHub(installation.addressOf('liaison_web'))
+    ending.push(() => live.close())
+    const app = await createApp(installation, { logger, live })
+    ending.push(() => app.close())
+    return { installation, url: await app.listen({ port: config.port, host: config.host }), stop }
   } catch (error) {
     await stop()
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new Error(`Port ${config.port} is taken by another program; set LIAISON_PORT to a free one.`)
-    }
-    throw error
+    throw listening(error, config)
+  }
+}
+
+function listening(error: unknown, { port, host }: Config): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new Refused(
+        'conflict',
+        'port_taken',
+        `Port ${port} is taken by another program; set LIAISON_PORT to a free one.`,
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Refused('conflict', 'no_such_host', `LIAISON_HOST ${host} is no address of this machine.`)
+    case 'EACCES':
+      return new Refused(
+        'conflict',
+        'port_forbidden',
+        `Port ${port} is not for this account; set LIAISON_PORT to one above 1023.`,
+      )
+    default:
+      return error
   }
 }
