@@ -85,7 +85,12 @@ function systemRoutes(app: App, { web, config }: ServedInstallation): void {
         .send({ status: database, version: productVersion, database, mail })
     },
   )
-  app.get('/openapi.json', { schema: { hide: true }, config: { public: true } }, async (_, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').send(app.swagger()),
+  app.get(
+    '/openapi.json',
+    {
+      schema: { tags: ['system'], summary: 'This document', response: { 200: z.looseObject({ openapi: z.string() }) } },
+      config: { public: true },
+    },
+    async () => app.swagger() as unknown as { openapi: string },
   )
 }

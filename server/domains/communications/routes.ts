@@ -2,7 +2,6 @@ import { authorize } from '../../kernel/access.ts'
 import { within } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { withEtag } from '../../kernel/http/edits.ts'
 import { idParams, pageQuery, problems } from '../../kernel/http/schemas.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
@@ -38,10 +37,10 @@ export function communicationsRoutes(app: App): void {
   app.get(
     '/messages/:id',
     { schema: { tags, summary: 'Read a message', params: idParams, response: { 200: s.messageView, ...problems } } },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, await viewOf(tx, await findMessage(tx, request.params.id)))
+        return viewOf(tx, await findMessage(tx, request.params.id))
       }),
   )
 
@@ -76,10 +75,10 @@ export function communicationsRoutes(app: App): void {
         response: { 200: s.messageView, ...problems },
       },
     },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         const message = await decideApproval(within(request.ctx, tx), request.params.id, request.body)
-        return withEtag(reply, await viewOf(tx, message))
+        return viewOf(tx, message)
       }),
   )
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce, expectedVersion, withEtag } from '../../kernel/http/edits.ts'
+import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
 import { problems } from '../../kernel/http/schemas.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
@@ -38,16 +38,17 @@ export function directoryRoutes(app: App, { secrets }: { secrets: Secrets }): vo
   app.get(
     '/entities/:id',
     { schema: { tags, summary: 'Read an entity', params, response: { 200: s.entityView, ...problems } } },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, entityViewOf(await findEntity(tx, request.params.id)))
+        return entityViewOf(await findEntity(tx, request.params.id))
       }),
   )
 
   app.patch(
     '/entities/:id',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Change an entity or its profile',
@@ -56,11 +57,8 @@ export function directoryRoutes(app: App, { secrets }: { secrets: Secrets }): vo
         response: { 200: s.entityView, ...problems },
       },
     },
-    async (request, reply) =>
-      withEtag(
-        reply,
-        entityViewOf(await editEntity(request.ctx, request.params.id, expectedVersion(request), request.body)),
-      ),
+    async (request) =>
+      entityViewOf(await editEntity(request.ctx, request.params.id, expectedVersion(request), request.body)),
   )
 
   app.get(
@@ -92,24 +90,23 @@ export function directoryRoutes(app: App, { secrets }: { secrets: Secrets }): vo
       },
     },
     (request, reply) =>
-      createOnce(request, reply, async (ctx) =>
-        withEtag(reply, organisationOf(await addOrganisation(ctx, secrets, request.body))),
-      ),
+      createOnce(request, reply, async (ctx) => organisationOf(await addOrganisation(ctx, secrets, request.body))),
   )
 
   app.get(
     '/organisations/:id',
     { schema: { tags, summary: 'Read an organisation', params, response: { 200: s.organisationView, ...problems } } },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, organisationOf(await findOrganisation(tx, request.params.id)))
+        return organisationOf(await findOrganisation(tx, request.params.id))
       }),
   )
 
   app.put(
     '/organisations/:id',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Change an organisation',
@@ -118,12 +115,9 @@ export function directoryRoutes(app: App, { secrets }: { secrets: Secrets }): vo
         response: { 200: s.organisationView, ...problems },
       },
     },
-    async (request, reply) =>
-      withEtag(
-        reply,
-        organisationOf(
-          await editOrganisation(request.ctx, secrets, request.params.id, expectedVersion(request), request.body),
-        ),
+    async (request) =>
+      organisationOf(
+        await editOrganisation(request.ctx, secrets, request.params.id, expectedVersion(request), request.body),
       ),
   )
 }

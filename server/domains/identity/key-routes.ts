@@ -34,6 +34,7 @@ export function keyRoutes(app: App, { secrets }: KeyRoutesDeps): void {
   app.post(
     '/totp',
     {
+      config: { secret: true },
       schema: {
         tags,
         summary: 'Begin to enrol an authenticator app',
@@ -82,6 +83,7 @@ export function keyRoutes(app: App, { secrets }: KeyRoutesDeps): void {
   app.post(
     '/recovery-codes',
     {
+      config: { secret: true },
       schema: {
         tags,
         summary: 'Renew my recovery codes',

@@ -1,6 +1,6 @@
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce, expectedVersion, withEtag } from '../../kernel/http/edits.ts'
+import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
 import { idParams, pageQuery, problems } from '../../kernel/http/schemas.ts'
 import { may } from './access.ts'
 import { changePerson } from './change-person.ts'
@@ -35,10 +35,10 @@ export function peopleRoutes(app: App): void {
   app.get(
     '/people/:id',
     { schema: { tags, summary: 'Read a person', params: idParams, response: { 200: s.personView, ...problems } } },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, personOf(await readPerson(tx, request.params.id)))
+        return personOf(await readPerson(tx, request.params.id))
       }),
   )
 
@@ -52,13 +52,13 @@ export function peopleRoutes(app: App): void {
         response: { 201: s.personView, ...problems },
       },
     },
-    (request, reply) =>
-      createOnce(request, reply, async (ctx) => withEtag(reply, personOf(await createPerson(ctx, request.body)))),
+    (request, reply) => createOnce(request, reply, async (ctx) => personOf(await createPerson(ctx, request.body))),
   )
 
   app.patch(
     '/people/:id',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Change a person',
@@ -67,11 +67,8 @@ export function peopleRoutes(app: App): void {
         response: { 200: s.personView, ...problems },
       },
     },
-    async (request, reply) =>
-      withEtag(
-        reply,
-        personOf(await changePerson(request.ctx, request.params.id, expectedVersion(request), request.body)),
-      ),
+    async (request) =>
+      personOf(await changePerson(request.ctx, request.params.id, expectedVersion(request), request.body)),
   )
 
   app.post(

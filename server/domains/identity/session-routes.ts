@@ -20,7 +20,7 @@ export function sessionRoutes(app: App, deps: Door & { secrets: Secrets }): void
   app.post(
     '/session',
     {
-      config: { public: true, rateLimit: signInLimit },
+      config: { secret: true, public: true, rateLimit: signInLimit },
       schema: { tags, summary: 'Sign in', body: s.signInInput, security: [], response: { 201: s.meView, ...problems } },
     },
     async (request, reply) => {

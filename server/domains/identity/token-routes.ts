@@ -25,6 +25,7 @@ export function tokenRoutes(app: App): void {
   app.post(
     '/tokens',
     {
+      config: { secret: true },
       schema: {
         tags,
         summary: 'Make an API token',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce, expectedVersion, withEtag } from '../../kernel/http/edits.ts'
+import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
 import { idParams, pageOf, problems } from '../../kernel/http/schemas.ts'
 import { may } from './access.ts'
 import { admitParticipant, dismissParticipant } from './admit.ts'
@@ -30,8 +30,7 @@ export function incidentRoutes(app: App): void {
         response: { 201: s.incidentView, ...problems },
       },
     },
-    (request, reply) =>
-      createOnce(request, reply, async (ctx) => withEtag(reply, incidentOf(await declareIncident(ctx, request.body)))),
+    (request, reply) => createOnce(request, reply, async (ctx) => incidentOf(await declareIncident(ctx, request.body))),
   )
 
   app.get(
@@ -55,10 +54,10 @@ export function incidentRoutes(app: App): void {
   app.get(
     '/incidents/:id',
     { schema: { tags, summary: 'Read an incident', params: idParams, response: { 200: s.incidentView, ...problems } } },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return withEtag(reply, incidentOf(await findIncident(tx, request.params.id)))
+        return incidentOf(await findIncident(tx, request.params.id))
       }),
   )
 
@@ -121,6 +120,7 @@ export function incidentRoutes(app: App): void {
   app.post(
     '/incidents/:id/reclassify',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Change severity, classification or marking',
@@ -129,16 +129,14 @@ export function incidentRoutes(app: App): void {
         response: { 200: s.incidentView, ...problems },
       },
     },
-    async (request, reply) =>
-      withEtag(
-        reply,
-        incidentOf(await reclassifyIncident(request.ctx, request.params.id, expectedVersion(request), request.body)),
-      ),
+    async (request) =>
+      incidentOf(await reclassifyIncident(request.ctx, request.params.id, expectedVersion(request), request.body)),
   )
 
   app.post(
     '/incidents/:id/phase',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Move to another phase',
@@ -147,18 +145,16 @@ export function incidentRoutes(app: App): void {
         response: { 200: s.incidentView, ...problems },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { phase, reason } = request.body
-      return withEtag(
-        reply,
-        incidentOf(await changePhase(request.ctx, request.params.id, expectedVersion(request), phase, reason)),
-      )
+      return incidentOf(await changePhase(request.ctx, request.params.id, expectedVersion(request), phase, reason))
     },
   )
 
   app.post(
     '/incidents/:id/close',
     {
+      config: { edits: true },
       schema: {
         tags,
         summary: 'Close, also as a false alarm',
@@ -167,12 +163,9 @@ export function incidentRoutes(app: App): void {
         response: { 200: s.incidentView, ...problems },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { as, reason } = request.body
-      return withEtag(
-        reply,
-        incidentOf(await closeIncident(request.ctx, request.params.id, expectedVersion(request), as, reason)),
-      )
+      return incidentOf(await closeIncident(request.ctx, request.params.id, expectedVersion(request), as, reason))
     },
   )
 

@@ -1,6 +1,6 @@
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce, expectedVersion, withEtag } from '../../kernel/http/edits.ts'
+import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
 import { idParams, problems } from '../../kernel/http/schemas.ts'
 import { may } from './access.ts'
 import { activateApproved } from './activate.ts'
@@ -45,8 +45,7 @@ export function planRoutes(app: App): void {
         response: { 201: s.planSummary, ...problems },
       },
     },
-    (request, reply) =>
-      createOnce(request, reply, async (ctx) => withEtag(reply, summaryOf(await draftPlan(ctx, request.body.source)))),
+    (request, reply) => createOnce(request, reply, async (ctx) => summaryOf(await draftPlan(ctx, request.body.source))),
   )
 
   app.post(
@@ -76,49 +75,44 @@ export function planRoutes(app: App): void {
         response: { 200: s.planView, ...problems },
       },
     },
-    (request, reply) =>
+    (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const row = await findPlanRow(tx, request.params.id)
-        return withEtag(reply, planOf(row, await checkPlan(tx, row.source)))
+        return planOf(row, await checkPlan(tx, row.source))
       }),
   )
 
   app.put(
     '/plans/:id',
-    { schema: { tags, summary: 'Replace the text of a draft', body: s.planInput, ...moved } },
-    async (request, reply) => {
+    { config: { edits: true }, schema: { tags, summary: 'Replace the text of a draft', body: s.planInput, ...moved } },
+    async (request) => {
       const { source } = request.body
-      return withEtag(
-        reply,
-        summaryOf(await editDraft(request.ctx, request.params.id, expectedVersion(request), source)),
-      )
+      return summaryOf(await editDraft(request.ctx, request.params.id, expectedVersion(request), source))
     },
   )
 
   app.post(
     '/plans/:id/approve',
-    { schema: { tags, summary: 'Approve a draft that somebody else wrote', ...moved } },
-    async (request, reply) =>
-      withEtag(reply, summaryOf(await approvePlan(request.ctx, request.params.id, expectedVersion(request)))),
+    { config: { edits: true }, schema: { tags, summary: 'Approve a draft that somebody else wrote', ...moved } },
+    async (request) => summaryOf(await approvePlan(request.ctx, request.params.id, expectedVersion(request))),
   )
 
   app.post(
     '/plans/:id/activate',
-    { schema: { tags, summary: 'Put an approved plan in force', ...moved } },
-    async (request, reply) =>
-      withEtag(reply, summaryOf(await activateApproved(request.ctx, request.params.id, expectedVersion(request)))),
+    { config: { edits: true }, schema: { tags, summary: 'Put an approved plan in force', ...moved } },
+    async (request) => summaryOf(await activateApproved(request.ctx, request.params.id, expectedVersion(request))),
   )
 
   app.post(
     '/plans/:id/retire',
-    { schema: { tags, summary: 'Take the active plan out of force', body: s.retireInput, ...moved } },
-    async (request, reply) => {
+    {
+      config: { edits: true },
+      schema: { tags, summary: 'Take the active plan out of force', body: s.retireInput, ...moved },
+    },
+    async (request) => {
       const { reason } = request.body
-      return withEtag(
-        reply,
-        summaryOf(await retirePlan(request.ctx, request.params.id, expectedVersion(request), reason)),
-      )
+      return summaryOf(await retirePlan(request.ctx, request.params.id, expectedVersion(request), reason))
     },
   )
 }

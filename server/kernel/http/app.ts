@@ -1,21 +1,16 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger, { type SwaggerOptions } from '@fastify/swagger'
+import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import {
-  createJsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Caller } from '../access.ts'
 import { type Context, type ContextSource, contextFor } from '../context.ts'
 import { newId } from '../ids.ts'
 import { Refused } from '../refused.ts'
-import { installProblems } from './problems.ts'
-import { instant } from './schemas.ts'
+import { tagWithVersion } from './edits.ts'
+import { openApi } from './openapi.ts'
+import { frameworkError, installProblems } from './problems.ts'
 import { assertText } from './text.ts'
 
 declare module 'fastify' {
@@ -27,6 +22,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Reachable without signing in. Everything else asks for a person. */
     public?: boolean
+    /** Asks for If-Match with the version that is edited. */
+    edits?: boolean
+    /** A creation whose answer holds a secret, which is therefore not kept for an Idempotency-Key. */
+    secret?: boolean
   }
 }
 
@@ -41,6 +40,15 @@ export interface HttpOptions extends ContextSource {
   trustProxy: boolean
 }
 
+/** Nothing from elsewhere, nothing inline: the defaults of helmet would allow inline styles. */
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}
+
 /** Fastify with the house's rules: typed schemas, problem+json, authentication by default, strict headers, OpenAPI 3.1. */
 export async function createHttpApp(options: HttpOptions) {
   const app = Fastify({
@@ -50,15 +58,12 @@ export async function createHttpApp(options: HttpOptions) {
     trustProxy: options.trustProxy,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    frameworkErrors: frameworkError,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   installProblems(app as unknown as FastifyInstance)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
-    },
-  })
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY } })
   await app.register(cookie)
   await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
   await app.register(swagger, openApi(options.version))
@@ -78,40 +83,8 @@ export async function createHttpApp(options: HttpOptions) {
     assertText(request.query)
     assertText(request.params)
   })
+  app.addHook('preSerialization', async (_, reply, answer) => tagWithVersion(reply, answer))
   return app
 }
 
 export type App = Awaited<ReturnType<typeof createHttpApp>>
-
-function openApi(version: string): SwaggerOptions {
-  return {
-    openapi: {
-      openapi: '3.1.1' as const,
-      info: {
-        title: 'Liaison',
-        version,
-        description: 'Coordinates the response to a security incident with everyone it concerns.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      servers: [{ url: '/', description: 'This installation' }],
-      components: {
-        securitySchemes: {
-          token: { type: 'http' as const, scheme: 'bearer', description: 'An API token: `Authorization: Bearer …`.' },
-          session: { type: 'apiKey' as const, in: 'cookie', name: 'liaison_session' },
-        },
-      },
-      security: [{ token: [] }, { session: [] }],
-    },
-    transform: createJsonSchemaTransform({
-      zodToJsonConfig: {
-        override: ({ zodSchema, jsonSchema }) => {
-          // A codec is written as what is on the wire, in answers too.
-          if ((zodSchema as unknown) !== instant) return
-          for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key]
-          Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
-        },
-      },
-    }),
-    transformObject: jsonSchemaTransformObject,
-  }
-}

@@ -103,7 +103,9 @@ export function assertVersion(row: { version: number }, expected: number): void 
   }
 }
 
-export function withEtag<T extends { version: number }>(reply: FastifyReply, row: T): T {
-  reply.header('etag', `"${row.version}"`)
-  return row
+/** Whatever has a version is answered with it as ETag, so that it can be edited with If-Match. */
+export function tagWithVersion<T>(reply: FastifyReply, answer: T): T {
+  const { version } = (answer ?? {}) as { version?: unknown }
+  if (Number.isInteger(version)) reply.header('etag', `"${version}"`)
+  return answer
 }

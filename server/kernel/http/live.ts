@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DatabaseAddress } from '../database/address.ts'
 import { listen } from '../database/notify.ts'
 import type { App } from './app.ts'
+import { problem } from './schemas.ts'
 
 /** Who is told of changes in this process. */
 export interface LiveHub {
@@ -44,7 +45,14 @@ export function liveRoutes(app: App, hub: LiveHub): void {
       schema: {
         tags: ['events'],
         summary: 'Server-sent events: which incidents changed',
-        response: { 200: z.string().describe('text/event-stream of `event: incident` with `{"id": …}`.') },
+        response: {
+          200: {
+            description: '`event: incident` with `{"id": …}` for each incident that changed and that you may see.',
+            content: { 'text/event-stream': { schema: z.string() } },
+          },
+          401: problem,
+          429: problem,
+        },
       },
     },
     (request, reply) => {

@@ -19,6 +19,7 @@ export function installProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)
     if (refusal) return sendRefusal(request, reply, refusal)
+    if (isOfHttp(error)) return frameworkError(error, request, reply)
     request.log.error({ err: error }, 'unexpected')
     return send(
       request,
@@ -45,12 +46,21 @@ function asRefusal(error: FastifyError | Refused): Refused | undefined {
   }
   // insufficient_privilege: the wall itself refused what no rule had refused before.
   if (error.code === '42501') return new Refused('forbidden', 'not_allowed', 'Your roles do not allow this.')
-  const status = error.statusCode ?? 500
-  if (status === 429) {
+  if (error.statusCode === 429) {
     return new Refused('too_many', 'too_many_requests', 'Too many requests; wait a little and try again.')
   }
-  if (status >= 400 && status < 500) return new Refused('invalid', error.code ?? 'bad_request', error.message)
   return undefined
+}
+
+/** What Fastify refuses before a route is asked: an address, a body or a media type that it cannot read. */
+const isOfHttp = ({ statusCode = 500 }: FastifyError) => statusCode >= 400 && statusCode < 500
+
+const HTTP_CODES: Record<number, string> = { 413: 'too_large', 414: 'address_too_long', 415: 'unsupported_media_type' }
+
+/** Also for errors that come before any route or hook. */
+export function frameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = isOfHttp(error) ? (error.statusCode ?? 400) : 400
+  send(request, reply, status, HTTP_CODES[status] ?? 'bad_request', error.message)
 }
 
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refused): FastifyReply {

@@ -19,6 +19,7 @@ export const statedInstant = z
     (text) => parseInstant(text).kind === 'instant',
     'must be an instant with an offset, such as 2025-03-28T20:15:00+01:00',
   )
+  .meta({ format: 'date-time' })
 
 /** Lists: at most `limit` items after `cursor`, which is opaque. */
 export const pageQuery = z.object({
