@@ -28,6 +28,7 @@ Examples:
 async function run({ demo = false, dev = false }: Options): Promise<void> {
   const stopping = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+    whenNpmIsGone(() => resolve('npm is gone'))
   })
   const config = configuration()
   const starting = demo
@@ -40,6 +41,13 @@ async function run({ demo = false, dev = false }: Options): Promise<void> {
   await stopping
   setTimeout(() => process.exit(1), PATIENCE).unref()
   await served.stop()
+}
+
+/** npm passes no SIGTERM on: whoever ends `npm start` by its process number means the server, which would stay behind unseen. */
+function whenNpmIsGone(act: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const npm = process.ppid
+  setInterval(() => process.ppid !== npm && act(), 500).unref()
 }
 
 /** Where it answers, and what it lacks. */
