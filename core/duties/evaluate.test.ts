@@ -109,6 +109,15 @@ describe('dates of law', () => {
     expect([found.status, found.changesAt]).toEqual(['applies', []])
     expect(one({ effective }, { events: [['awareness', '2025-03-08T23:00:00Z']] }).status).toBe('not_applicable')
   })
+  test('what belongs to a later stage does not put the duty before its law, though it still ends an older one', () => {
+    const stages = [stage(), stage({ stage: 'remedy', due: { after: 'payment', add: 'P14D' } })]
+    const before: World = { events: [['payment', '2025-02-20T12:00:00Z']] }
+    const known: World = { events: [...before.events!, ['awareness', '2025-03-08T12:00:00Z']] }
+    expect(one({ stages, effective: { from: '2025-03-01' } }, known).status).toBe('applies')
+    expect(one({ stages, effective: { from: '2025-03-01' } }, before).status).toBe('applies')
+    expect(one({ stages, effective: { to: '2025-02-28' } }, known).status).toBe('not_applicable')
+    expect(one({ stages, effective: { to: '2025-02-28' } }, before).status).toBe('applies')
+  })
   test('of two versions the one in force at the anchor answers', () => {
     const versions = [
       written({ effective: { to: '2025-03-08' } }),

@@ -1,4 +1,8 @@
-/** Whether a version of a duty is in force: its dates against the local date of the earliest anchor that is known, else of now. */
+/**
+ * Whether a version of a duty is in force: its dates against the local date on which its clock began, else of today. The clock begins
+ * with the anchor of the first stage; what belongs to a later one (a remedy that was there before anybody knew of the attack) cannot
+ * put the duty before its law. An older law still ends where only a later anchor is known.
+ */
 import { addDays, type Due, type Instant, localDate, mentionsOf, timeOn } from '../time/index.ts'
 import type { ClockEnv } from './clock-env.ts'
 import type { StageDefinition } from './definition.ts'
@@ -15,26 +19,39 @@ const duesOf = ({ due, variants, repeats }: StageDefinition): Due[] => [
   ...(repeats?.due ? [repeats.due] : []),
 ]
 
-function earliestAnchor(setting: Setting, key: InstanceKey, env: ClockEnv): { event: string; at: Instant } | undefined {
-  const known = stagesOf(setting, key)
+type Known = { event: string; at: Instant }
+
+function earliestAnchor(stages: readonly StageDefinition[], env: ClockEnv): Known | undefined {
+  const known = stages
     .flatMap(duesOf)
     .flatMap((due) => mentionsOf(due).events)
     .flatMap(({ event, of }) => {
       const at = env.anchor(event, of)?.at
       return at === undefined ? [] : [{ event, at }]
     })
-  return known.reduce<{ event: string; at: Instant } | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined)
+  return known.reduce<Known | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined)
 }
 
 export function readInForce(setting: Setting, key: InstanceKey, env: ClockEnv): InForce {
   const { from, to } = setting.definition.effective
   const zone = setting.entity.timeZone
-  const anchor = earliestAnchor(setting, key, env)
-  const day = localDate(anchor?.at ?? setting.now, zone)
-  const changes = [from && timeOn(from, '00:00', zone), to && timeOn(addDays(to, 1), '00:00', zone)]
-  const changesAt = anchor ? [] : changes.filter((at) => typeof at === 'number').filter((at) => at > setting.now)
-  const what = anchor ? `${anchor.event.replaceAll('_', ' ')} was on ${day}` : `today is ${day}`
-  if (from !== undefined && day < from) return { kind: 'no', why: `in force from ${from}; ${what}`, changesAt }
-  if (to !== undefined && day > to) return { kind: 'no', why: `in force until ${to}; ${what}`, changesAt }
+  const stages = stagesOf(setting, key)
+  const began = earliestAnchor(stages.slice(0, 1), env)
+  const beganOrLater = began ?? earliestAnchor(stages, env)
+  const start = dayOf(setting, began)
+  const end = dayOf(setting, beganOrLater)
+  const changes = [
+    from && !began && timeOn(from, '00:00', zone),
+    to && !beganOrLater && timeOn(addDays(to, 1), '00:00', zone),
+  ]
+  const changesAt = changes.filter((at) => typeof at === 'number').filter((at) => at > setting.now)
+  if (from !== undefined && start.day < from)
+    return { kind: 'no', why: `in force from ${from}; ${start.what}`, changesAt }
+  if (to !== undefined && end.day > to) return { kind: 'no', why: `in force until ${to}; ${end.what}`, changesAt }
   return { kind: 'yes', changesAt }
+}
+
+function dayOf({ entity, now }: Setting, anchor: Known | undefined): { day: string; what: string } {
+  const day = localDate(anchor?.at ?? now, entity.timeZone)
+  return { day, what: anchor ? `${anchor.event.replaceAll('_', ' ')} was on ${day}` : `today is ${day}` }
 }

@@ -13,7 +13,7 @@ describe('the posture as JSON', () => {
   const view = postureView(assess(inputOf(incident, { now: at('11:00') })))
 
   it('states instants in UTC to the second, and in the zone of the clock', () => {
-    expect(view).toMatchObject({ at: '2026-03-02T11:00:00Z', nextChangeAt: '2026-03-03T06:00:00Z' })
+    expect(view).toMatchObject({ at: '2026-03-02T11:00:00Z', nextChangeAt: '2026-03-03T06:00:01Z' })
     expect(view.duties[0]?.stages[0]).toMatchObject({
       stage: 'early_warning',
       anchor: { event: 'awareness', at: '2026-03-02T10:00:00Z' },
@@ -22,6 +22,15 @@ describe('the posture as JSON', () => {
       submittedAt: null,
     })
     expect(view.duties[0]?.stages[2]).toMatchObject({ status: 'not_started', due: null, dueLocal: null, anchor: null })
+  })
+
+  it('names as the next change a second at which it has changed, so that whoever follows it never stands still', () => {
+    const exact = { ...incident, events: [{ event: 'awareness', at: DECLARED }] }
+    const end = DECLARED + 24 * HOUR
+    const asked = (now: number) => postureView(assess(inputOf(exact, { now })))
+    expect(asked(end)).toMatchObject({ at: '2026-03-03T10:00:00Z', nextChangeAt: '2026-03-03T10:00:01Z' })
+    expect(asked(end).duties[0]?.stages[0]?.status).toBe('due_soon')
+    expect(asked(end + 1000).duties[0]?.stages[0]?.status).toBe('late')
   })
 
   it('names who, why and what is owed', () => {

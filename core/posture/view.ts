@@ -3,7 +3,12 @@ import type { DutyInstance, StageInstance } from '../duties/index.ts'
 import { formatInstant, formatLocal, type Instant } from '../time/index.ts'
 import type { Gap, OwedMessage, Posture, WantedEngagement } from './types.ts'
 
+const SECOND = 1000
+
 const orNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
+
+/** The first whole second at which the answer has changed: whoever asks again at that instant is answered anew. */
+const nextSecond = (at: Instant | null): Instant | null => (at === null ? null : Math.ceil(at / SECOND) * SECOND)
 
 function viewStage({ anchor, due, lenient, zone, submittedAt, hold, ...rest }: StageInstance) {
   return {
@@ -47,7 +52,7 @@ export function postureView(posture: Posture, { all = false } = {}) {
   const duties = posture.duties.filter(({ status }) => all || status !== 'not_applicable')
   return {
     at: formatInstant(posture.at),
-    nextChangeAt: orNull(posture.nextChangeAt),
+    nextChangeAt: orNull(nextSecond(posture.nextChangeAt)),
     duties: duties.map(viewDuty),
     engagements: posture.engagements.map(viewEngagement),
     messages: posture.messages.map(viewMessage),
