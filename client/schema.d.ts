@@ -1918,8 +1918,17 @@ export interface components {
             capacity: "accountable" | "responsible" | "consulted" | "informed";
             /** @enum {string} */
             state: "proposed" | "approved" | "notified" | "acknowledged" | "active" | "silent" | "declined" | "stood_down" | "not_needed";
-            /** @description Each cause with its rule and the facts that made it hold. */
-            because: unknown[];
+            /** @description Each cause with its rule and the facts that made it hold, or the reason that a person gave. */
+            because: {
+                rule: string;
+                /** @enum {string} */
+                kind: "rule" | "duty" | "escalation" | "person";
+                key: string;
+                /** @enum {string} */
+                capacity: "accountable" | "responsible" | "consulted" | "informed";
+                facts: string[];
+                dueBy: string | null;
+            }[];
             dueBy: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -3005,6 +3014,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "profile": {
+                 *         "data_roles": [
+                 *           "controller"
+                 *         ],
+                 *         "nis2_class": "important"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     name?: string | null;
                     country?: string;
@@ -3090,6 +3109,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Alpine Forensics",
+                 *       "kind": "forensic_firm",
+                 *       "country": "AT",
+                 *       "contacts": [
+                 *         {
+                 *           "name": "Hotline",
+                 *           "channels": [
+                 *             {
+                 *               "kind": "email",
+                 *               "address": "hotline@alpine.example"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Made from the name where it is left out. */
                     id?: string;
@@ -3582,6 +3619,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Superseded by the plan of the group."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -3887,6 +3929,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         {
+                 *           "event": "awareness",
+                 *           "at": "2025-03-28T20:15:00+01:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     events: {
                         event: string;
@@ -3941,6 +3993,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "severity": 1,
+                 *       "reason": "The backups are encrypted as well."
+                 *     }
+                 */
                 "application/json": {
                     /** @description 1 is the gravest. */
                     severity?: number;
@@ -3994,6 +4052,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "phase": "containment"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     phase: "detection" | "analysis" | "containment" | "eradication" | "recovery" | "post_incident";
@@ -4040,6 +4103,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "as": "closed",
+                 *       "reason": "Restored; the review is planned."
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @default closed
@@ -4415,6 +4484,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "duty": "eu-gdpr-33",
+                 *       "stage": "authority",
+                 *       "entity": "acme-at",
+                 *       "reason": "No risk to individuals: the disks were encrypted."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Id of the catalogue. */
                     duty: string;
@@ -4498,6 +4575,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "It was a courtesy call, not the report."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -4568,6 +4650,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stakeholder": "technical_lead",
+                 *       "subject": "Isolate the file server",
+                 *       "body": "Pull the **uplink** first.",
+                 *       "tlp": "AMBER"
+                 *     }
+                 */
                 "application/json": {
                     /** @description A function of our people, or the id of an organisation. */
                     stakeholder: string;
@@ -4704,6 +4794,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "legal",
+                 *       "decision": "approved",
+                 *       "contentHash": "0000000000000000000000000000000000000000000000000000000000000000"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     kind: "legal" | "privacy" | "communications" | "executive";
@@ -4784,6 +4881,26 @@ export interface operations {
         /** @description A scenario, with the keys of the scenario file. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "plan": "active",
+                 *       "incident": {
+                 *         "severity": 1,
+                 *         "facts": [
+                 *           {
+                 *             "key": "personal_data_breach",
+                 *             "value": true
+                 *           }
+                 *         ],
+                 *         "events": [
+                 *           {
+                 *             "event": "awareness",
+                 *             "at": "2025-03-28T20:15:00+01:00"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -4885,6 +5002,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stakeholder": "technical_lead",
+                 *       "capacity": "responsible",
+                 *       "reason": "Knows the pumps."
+                 *     }
+                 */
                 "application/json": {
                     /** @description A function of our people, or the id of an organisation. */
                     stakeholder: string;
@@ -5036,6 +5160,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "On leave until Monday."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -5072,6 +5201,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "On leave until Monday."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -5210,6 +5344,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Request under Article 17 GDPR, case 12."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };

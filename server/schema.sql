@@ -132,6 +132,7 @@ CREATE TABLE attempt (
   use text NOT NULL,
   started_at timestamp(3) with time zone NOT NULL,
   acknowledge_by timestamp(3) with time zone NOT NULL,
+  ended_at timestamp(3) with time zone,
   CONSTRAINT attempt_pkey PRIMARY KEY (id),
   CONSTRAINT attempt_check CHECK (((engagement_id IS NULL) <> (approval_request_id IS NULL))),
   CONSTRAINT attempt_use_check CHECK ((use = ANY (ARRAY['primary'::text, 'backup'::text]))),
@@ -144,8 +145,9 @@ ALTER TABLE attempt FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON attempt TO liaison_auditor;
 GRANT INSERT, SELECT ON attempt TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attempt TO liaison_system;
+GRANT UPDATE (ended_at) ON attempt TO liaison_member;
 CREATE UNIQUE INDEX attempt_approval ON public.attempt USING btree (approval_request_id, contact_id, use) WHERE (approval_request_id IS NOT NULL);
-CREATE UNIQUE INDEX attempt_engagement ON public.attempt USING btree (engagement_id, contact_id, use) WHERE (engagement_id IS NOT NULL);
+CREATE UNIQUE INDEX attempt_engagement ON public.attempt USING btree (engagement_id, contact_id, use) WHERE ((engagement_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE POLICY system ON attempt FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -179,6 +181,7 @@ ALTER TABLE audience_expansion FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON audience_expansion TO liaison_auditor;
 GRANT SELECT ON audience_expansion TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON audience_expansion TO liaison_system;
+GRANT UPDATE (done_at) ON audience_expansion TO liaison_member;
 CREATE INDEX audience_expansion_due ON public.audience_expansion USING btree (due_at, id) WHERE (done_at IS NULL);
 CREATE POLICY system ON audience_expansion FOR ALL TO liaison_system
   USING (true)
@@ -396,6 +399,7 @@ CREATE TABLE engagement (
   silent_at timestamp(3) with time zone,
   reason text,
   version integer DEFAULT 1 NOT NULL,
+  reopened_at timestamp(3) with time zone,
   CONSTRAINT engagement_pkey PRIMARY KEY (id),
   CONSTRAINT engagement_incident_id_stakeholder_key UNIQUE (incident_id, stakeholder),
   CONSTRAINT engagement_capacity_check CHECK ((capacity = ANY (ARRAY['accountable'::text, 'responsible'::text, 'consulted'::text, 'informed'::text]))),
@@ -427,7 +431,10 @@ CREATE TABLE engagement_cause (
   since timestamp(3) with time zone NOT NULL,
   ended_at timestamp(3) with time zone,
   message_id uuid,
+  capacity text,
+  reason text,
   CONSTRAINT engagement_cause_pkey PRIMARY KEY (engagement_id, key),
+  CONSTRAINT engagement_cause_capacity_check CHECK ((capacity = ANY (ARRAY['accountable'::text, 'responsible'::text, 'consulted'::text, 'informed'::text]))),
   CONSTRAINT engagement_cause_kind_check CHECK ((kind = ANY (ARRAY['rule'::text, 'duty'::text, 'escalation'::text, 'person'::text]))),
   CONSTRAINT engagement_cause_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
   CONSTRAINT engagement_cause_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
@@ -818,7 +825,6 @@ CREATE TABLE message (
   created_by uuid,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT message_pkey PRIMARY KEY (id),
-  CONSTRAINT message_engagement_id_cause_key_key UNIQUE (engagement_id, cause_key),
   CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'leaving'::text, 'sent'::text, 'refused'::text, 'rejected'::text, 'superseded'::text]))),
   CONSTRAINT message_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
   CONSTRAINT message_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
@@ -829,6 +835,7 @@ GRANT SELECT ON message TO liaison_auditor;
 GRANT INSERT, SELECT, UPDATE ON message TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON message TO liaison_system;
 CREATE INDEX message_incident_id ON public.message USING btree (incident_id, created_at, id);
+CREATE UNIQUE INDEX message_once ON public.message USING btree (engagement_id, cause_key) WHERE (state <> 'superseded'::text);
 CREATE POLICY system ON message FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -1175,6 +1182,8 @@ AS $function$
 DECLARE e engagement;
 DECLARE was_answered boolean;
 BEGIN
+  PERFORM FROM incident i JOIN delivery d ON d.incident_id = i.id
+    WHERE d.id = acknowledge_delivery.delivery_id FOR NO KEY UPDATE OF i;
   SELECT en.* INTO e FROM engagement en JOIN delivery d ON d.engagement_id = en.id
    WHERE d.id = acknowledge_delivery.delivery_id FOR UPDATE OF en;
   IF NOT FOUND THEN

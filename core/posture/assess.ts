@@ -21,7 +21,7 @@ const NO_RULES: PlanReading = { held: [], unknown: [], faults: [], nobody: [] }
  * What must be true of an incident at `now`: the one decision that everything else carries out. Total: what cannot be worked out is
  * a gap of kind `fault`. Deterministic: the same input, in whatever order it lists what has no order, gives the same answer in the
  * same order. Once an incident is closed or a false alarm, nobody new is engaged, nobody is chased and no message is owed; the
- * clocks of duties and the escalations about them run on.
+ * clocks of duties, the escalations about them and the approvals that are asked for run on.
  */
 export function assess(input: AssessInput): Posture {
   const faults: Gap[] = []
@@ -64,7 +64,7 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const plan = over
     ? { ...NO_RULES, faults: read.faults, held: read.held.filter((cause) => isOnRecord(cause, input)) }
     : read
-  const steps = guarded(faults, 'attempts', [], () => (over ? [] : takeSteps(input)))
+  const steps = guarded(faults, 'attempts', [], () => takeSteps(input))
   const none: EscalationReading = { wanted: [], unknown: [], nobody: [], faults: [] }
   const escalations = guarded(faults, 'escalations', none, () => wantEscalations(situation, steps, over))
   const engagements = guarded(faults, 'engagements', [], () => wantEngagements(plan.held, input))
@@ -75,7 +75,7 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const findings = { situation, plan, escalations, engagements, messages, steps }
   const gaps = guarded(faults, 'gaps', [], () => findGaps(findings))
   const changesAt = guarded(faults, 'changes', [], () => [
-    ...(over ? [] : stepsChangeAt(input)),
+    ...stepsChangeAt(input),
     ...agreementsChangeAt(input, plan.held),
   ])
   return { engagements, messages, ended, attempts: steps, escalations: escalations.wanted, gaps, changesAt }

@@ -160,6 +160,14 @@ describe('an approval', () => {
     ])
   })
 
+  it('is asked on after the closure: what still waits is a report that is owed all the same', () => {
+    const closed = inputOf(
+      { status: 'closed' },
+      { now: at('10:15'), record: { ...nothingYet, approvalRequests: [request([])] } },
+    )
+    expect(assess(closed).attempts).toMatchObject([{ subject: { kind: 'approval' }, step: { kind: 'try' } }])
+  })
+
   it('does not wait for sleeping approvers unseen, whatever the plan says', () => {
     const posture = assessed('10:30', both)
     expect(posture.escalations).toEqual([

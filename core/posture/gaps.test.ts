@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from './index.ts'
-import { at, catalogue, DECLARED, directory, directoryWith, fact, inputOf, planOf } from './testing/world.ts'
-import type { AssessInput, Gap, GapKind, IncidentState } from './types.ts'
+import { at, catalogue, DECLARED, directory, directoryWith, fact, inputOf, planOf, recordOf } from './testing/world.ts'
+import type { AssessInput, EngagementRecord, Gap, GapKind, IncidentState } from './types.ts'
 
 const gaps = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) => assess(inputOf(incident, more)).gaps
 const find = (all: readonly Gap[], kind: GapKind, key: string) =>
@@ -166,5 +166,29 @@ describe('what contradicts itself, or cannot be worked out', () => {
     expect(find(posture.gaps, 'fault', 'duties')?.why).toBe('duties could not be worked out: the shelf fell.')
     expect(find(posture.gaps, 'fault', 'csirt-on-nis2')).toBeDefined()
     expect(posture.engagements.map(({ stakeholder }) => stakeholder)).toEqual(['incident_manager', 'technical_lead'])
+  })
+})
+
+describe('whoever was told to come', () => {
+  const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
+  const ended = { ...cause, endedAt: DECLARED }
+  const asked = (more: Partial<EngagementRecord>) => {
+    const engagements = [recordOf({ stakeholder: 'technical_lead', causes: [ended], ...more })]
+    const record = { engagements, approvalRequests: [], fired: [] }
+    return gaps({}, { plan: rule('engage: { function: executive }, template: first-notice'), record }).some(
+      ({ kind }) => kind === 'no_longer_needed',
+    )
+  }
+
+  it.each<[string, Partial<EngagementRecord>, boolean]>([
+    ['was reached, and no cause is left', {}, true],
+    ['is at work, and no cause is left', { state: 'active' }, true],
+    ['was reached by what was under way when they were let go', { state: 'not_needed' }, true],
+    ['was not reached', { state: 'not_needed', notifiedAt: undefined }, false],
+    ['has another cause', { causes: [ended, { ...cause, key: 'person:1' }] }, false],
+    ['was stood down', { state: 'stood_down' }, false],
+    ['declined', { state: 'declined' }, false],
+  ])('%s: a person is asked %s', (_, more, expected) => {
+    expect(asked(more)).toBe(expected)
   })
 })

@@ -19,8 +19,13 @@ interface Asked {
   readonly ladder: ReturnType<typeof ladderOfContacts>
 }
 
-function asked({ record, directory, now }: AssessInput): Asked[] {
-  const engagements = record.engagements.filter(isWaiting).map(({ stakeholder, attempts }) => ({
+/** After the closure nobody is chased to come; a text that still waits for an approval is a report that is owed all the same. */
+const isOver = ({ incident: { status } }: AssessInput): boolean => status === 'closed' || status === 'false_alarm'
+
+function asked(input: AssessInput): Asked[] {
+  const { record, directory, now } = input
+  const chased = isOver(input) ? [] : record.engagements.filter(isWaiting)
+  const engagements = chased.map(({ stakeholder, attempts }) => ({
     subject: { kind: 'engagement', stakeholder } as const,
     attempts,
     ladder: ladderOfContacts(contactsOf(directory, stakeholder, now)),

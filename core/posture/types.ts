@@ -183,6 +183,8 @@ export type GapKind =
   | 'fault'
   | 'contradiction'
   | 'withdrawal'
+  | 'no_longer_needed'
+  | 'stood_down'
   | 'private_webhook'
   | 'mail_not_configured'
 

@@ -41,7 +41,7 @@ export function wantEscalations(situation: Situation, steps: readonly AttemptSte
       : causesOfIncident(situation, escalation, over, reading)
     for (const cause of causes) want(situation, escalation, cause, reading)
   }
-  reading.wanted.push(...(over ? [] : silentApprovers(situation, steps)))
+  reading.wanted.push(...silentApprovers(situation, steps))
   reading.wanted.sort(
     by(
       ({ key }) => key,

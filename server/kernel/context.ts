@@ -55,6 +55,6 @@ function rightsOf(caller: Caller): TransactionOptions {
     case 'system':
       return { role: 'liaison_system', attempts: 3 }
     case 'public':
-      return { role: 'liaison_public' }
+      return { role: 'liaison_public', attempts: 3 }
   }
 }

@@ -9,6 +9,7 @@ import type { EscalationReading } from '../want-escalations.ts'
 import { agreementGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
 import { contradictionGaps, withdrawalGaps } from './contradictions.ts'
+import { needlessGaps, unheardGaps } from './let-go.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
 
@@ -32,6 +33,8 @@ export function findGaps(findings: Findings): Gap[] {
     ...unknownGaps(situation, open),
     ...contradictionGaps(situation),
     ...withdrawalGaps(situation),
+    ...needlessGaps(situation.input),
+    ...unheardGaps(situation.input, escalations.wanted),
     ...faultGaps(findings),
     ...(situation.input.withoutDirectory ? [] : directoryGaps(findings)),
   ]

@@ -44,7 +44,7 @@ export interface MessageDraft {
 
 /**
  * Writes a text down, held until its approvals are given where it owes any. Repeating it for the same cause of the same engagement
- * gives the message that is there. Nothing leaves from here. Throws `unknown_placeholder`.
+ * gives the message that is there, unless that was taken back before it left. Nothing leaves from here. Throws `unknown_placeholder`.
  */
 export async function createMessage(tx: Tx, ctx: Context, draft: MessageDraft): Promise<MessageRow> {
   const incident = await findIncident(tx, draft.incidentId)
@@ -76,7 +76,9 @@ export async function createMessage(tx: Tx, ctx: Context, draft: MessageDraft): 
       createdAt: toTimestamp(ctx.now),
       createdBy: draft.createdBy,
     })
-    .onConflict((conflict) => conflict.columns(['engagementId', 'causeKey']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['engagementId', 'causeKey']).where('state', '<>', 'superseded').doNothing(),
+    )
     .returningAll()
     .executeTakeFirst()
   if (!inserted) return earlier(tx, draft)
@@ -109,5 +111,6 @@ async function earlier(tx: Tx, { engagementId, causeKey }: MessageDraft): Promis
     .selectAll()
     .where('engagementId', '=', engagementId)
     .where('causeKey', '=', causeKey)
+    .where('state', '<>', 'superseded')
     .executeTakeFirstOrThrow()
 }

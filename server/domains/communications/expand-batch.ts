@@ -20,6 +20,7 @@ const BATCH = 500
 export async function expandBatch(tx: Tx, ctx: Context, lease: Lease, row: ExpansionRow): Promise<void> {
   await holdIncident(tx, row.incidentId)
   const message = await lockMessage(tx, row.messageId)
+  if (await isDone(tx, row.id)) return finishLease(tx, lease, 'keep')
   const members = await organisationsAfter(tx, row.kind as OrganisationKind, row.after, BATCH)
   const addressees = members.flatMap((member) => {
     const contact = orderContacts(member, ctx.now)[0]
@@ -49,4 +50,10 @@ export async function expandBatch(tx: Tx, ctx: Context, lease: Lease, row: Expan
     { audience: row.kind, deliveries: queued, unreachable: members.length - addressees.length, done },
   )
   if (done) await noteProgress(tx, message)
+}
+
+/** Read under the message's lock: it may have been taken back since this batch was claimed. */
+async function isDone(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('audienceExpansion').select('doneAt').where('id', '=', id).executeTakeFirstOrThrow()
+  return row.doneAt !== null
 }

@@ -11,6 +11,7 @@ export { expandAudience } from './expand-audience.ts'
 export { createMailer, type Mailer, type MailerDeps } from './mailer.ts'
 export { messageViewOf } from './message-surroundings.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
+export { firstSentOf, undeliveredOf } from './outcomes.ts'
 export {
   type ApprovalRequestRow,
   type AttemptRecord,
@@ -29,4 +30,5 @@ export { messageView } from './schemas.ts'
 export { markSilent } from './silence.ts'
 export { type AttemptDraft, deliverMore, startAttempt } from './start-attempt.ts'
 export { supersede } from './supersede.ts'
+export { declineDeliveries, endAttempts, withdrawAll } from './withdraw.ts'
 export { type CommunicationsDeps, type CommunicationsWork, communicationsWork } from './work.ts'

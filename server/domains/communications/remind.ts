@@ -5,11 +5,11 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
-import type { DeliveryRow } from './queries.ts'
+import { type DeliveryRow, findMessage } from './queries.ts'
 
 /**
  * Sends the last text to a stakeholder again, by the channels by which it went last: on purpose, so with a number of its own. The gate
- * decides anew. Throws `nothing_to_repeat`.
+ * decides anew, and an answer has at least the time that it had at first. Throws `nothing_to_repeat`.
  */
 export async function remind(tx: Tx, ctx: Context, engagementId: string): Promise<void> {
   const last = await lastSent(tx, engagementId)
@@ -26,6 +26,7 @@ export async function remind(tx: Tx, ctx: Context, engagementId: string): Promis
     .where('repeat', '=', last.repeat)
     .where('sentAt', 'is not', null)
     .execute()
+  const within = (await findMessage(tx, last.messageId ?? '')).acknowledgeWithin ?? 0
   const rows = siblings.map((one) => ({
     id: newId(),
     incidentId: one.incidentId,
@@ -41,7 +42,7 @@ export async function remind(tx: Tx, ctx: Context, engagementId: string): Promis
     address: one.address,
     state: 'queued',
     dueAt: toTimestamp(ctx.now),
-    acknowledgeBy: one.acknowledgeBy === null ? null : toTimestamp(one.acknowledgeBy),
+    acknowledgeBy: one.acknowledgeBy === null ? null : toTimestamp(Math.max(one.acknowledgeBy, ctx.now + within)),
     createdAt: toTimestamp(ctx.now),
   }))
   await tx

@@ -18,9 +18,10 @@ export async function isStillWanted(
 ): Promise<boolean> {
   if (asks) return asks.state === 'open'
   if (ENDED.includes(message.state)) return false
-  if (!delivery.engagementId || !delivery.attemptId || delivery.repeat > 0) return true
+  if (!delivery.engagementId) return true
   const state = (await engagementState(tx, delivery.engagementId)) ?? 'not_needed'
   if (NOT_ASKED.includes(state)) return false
+  if (!delivery.attemptId || delivery.repeat > 0) return true
   return !ANSWERED.includes(state) || !(await hasReached(tx, delivery))
 }
 

@@ -15,7 +15,17 @@ const hidden = { schema: { params, hide: true }, config: { public: true } }
  * The page behind the link of a message: plain HTML, no script, no cookie, one form with one button. GET changes nothing, because
  * mail scanners follow links. The token is the only authority.
  */
-export function acknowledgePage(app: App, { secrets }: { secrets: Secrets }): void {
+export function acknowledgePage(app: App, deps: { secrets: Secrets }): void {
+  app.register(async (scope) => {
+    // What a browser sends with a form, here alone: the API reads JSON only, which no other site's form can send.
+    scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: 1_000 }, (_request, _text, done) => done(null))
+    pageRoutes(scope as unknown as App, deps)
+  })
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+
+function pageRoutes(app: App, { secrets }: { secrets: Secrets }): void {
   app.get('/a/:token', hidden, async (request, reply) => {
     const read = readAcknowledgeToken(secrets, request.params.token, request.ctx.now)
     if (read.kind === 'refused') return page(reply, 404, 'This link does not work', [read.why])

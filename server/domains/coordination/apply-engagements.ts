@@ -3,19 +3,23 @@ import { toJsonb } from '../../kernel/database/jsonb.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
-import { supersede } from '../communications/index.ts'
 import type { Pass } from './pass.ts'
-import { causesOf, type EngagementRow, engagementsOf } from './queries.ts'
+import { type CauseRow, causesOf, type EngagementRow, engagementsOf } from './queries.ts'
+import { allReasons, changedReasons } from './reasons.ts'
+import { reopen } from './reopen.ts'
 
-/** Engages whom the posture wants, notes why, and lets go of causes that hold no longer. Returns what it changed. */
+/** A fresh cause engages them again, also those who declined another one; whom a person stood down stays so. */
+const BEGINS_AGAIN = ['not_needed', 'declined']
+
+/** Engages whom the posture wants, and notes why. Returns what it changed. */
 export async function applyEngagements(pass: Pass): Promise<string[]> {
   const rows = new Map((await engagementsOf(pass.tx, pass.incident.id)).map((row) => [row.stakeholder, row]))
+  const causes = await causesOf(pass.tx, pass.incident.id)
   const changed: string[] = []
   for (const wanted of pass.posture.engagements) {
     const row = rows.get(wanted.stakeholder)
-    changed.push(...(row ? await revise(pass, row, wanted) : await engage(pass, wanted)))
+    changed.push(...(row ? await revise(pass, row, causes, wanted) : await engage(pass, wanted)))
   }
-  changed.push(...(await endCauses(pass, rows)))
   return changed
 }
 
@@ -36,7 +40,7 @@ async function engage({ tx, ctx, incident }: Pass, wanted: WantedEngagement): Pr
       createdAt: toTimestamp(ctx.now),
     })
     .execute()
-  await addCauses({ tx, ctx, incident }, id, wanted)
+  await addCauses({ tx, ctx, incident }, id, wanted.because)
   await record(
     tx,
     ctx,
@@ -50,91 +54,48 @@ async function engage({ tx, ctx, incident }: Pass, wanted: WantedEngagement): Pr
 async function addCauses(
   { tx, ctx, incident }: Pick<Pass, 'tx' | 'ctx' | 'incident'>,
   engagementId: string,
-  wanted: WantedEngagement,
+  because: WantedEngagement['because'],
 ) {
-  for (const { key, kind } of wanted.because) {
-    await tx
-      .insertInto('engagementCause')
-      .values({ incidentId: incident.id, engagementId, key, kind, since: toTimestamp(ctx.now) })
-      .onConflict((conflict) => conflict.columns(['engagementId', 'key']).doUpdateSet({ endedAt: null }))
-      .execute()
-  }
+  if (because.length === 0) return
+  const since = toTimestamp(ctx.now)
+  await tx
+    .insertInto('engagementCause')
+    .values(because.map(({ key, kind }) => ({ incidentId: incident.id, engagementId, key, kind, since })))
+    .onConflict((conflict) => conflict.columns(['engagementId', 'key']).doUpdateSet({ endedAt: null }))
+    .execute()
 }
 
 /** What is engaged already may be wanted more strongly, for a further reason, or again. */
-async function revise(pass: Pass, row: EngagementRow, wanted: WantedEngagement): Promise<string[]> {
-  const { tx, incident, input } = pass
-  const known = input.record.engagements.find((one) => one.stakeholder === wanted.stakeholder)?.causes ?? []
-  const living = new Set(known.filter((cause) => cause.endedAt === undefined).map((cause) => cause.key))
-  const fresh = wanted.because.filter((cause) => !living.has(cause.key))
-  const again = row.state === 'not_needed' && fresh.length > 0
+async function revise(
+  pass: Pass,
+  row: EngagementRow,
+  causes: readonly CauseRow[],
+  wanted: WantedEngagement,
+): Promise<string[]> {
+  const { tx, ctx, incident } = pass
+  const living = causes.filter((cause) => cause.engagementId === row.id && cause.endedAt === null)
+  const fresh = wanted.because.filter(({ key }) => !living.some((cause) => cause.key === key))
+  const again = fresh.length > 0 && BEGINS_AGAIN.includes(row.state)
+  const current = again ? await reopen(tx, ctx, row) : row
+  await addCauses(pass, row.id, fresh)
   const changes = {
-    ...(row.capacity !== wanted.capacity && { capacity: wanted.capacity }),
-    ...(row.dueBy !== wanted.dueBy && { dueBy: toTimestamp(wanted.dueBy) }),
-    ...(JSON.stringify(row.because) !== JSON.stringify(jsonOf(wanted.because)) && { because: toJsonb(wanted.because) }),
-    ...(again && { state: 'proposed' }),
+    ...changedReasons(current, allReasons(wanted.because, causes, row.id)),
+    ...(current.dueBy !== wanted.dueBy && { dueBy: toTimestamp(wanted.dueBy) }),
   }
-  if (fresh.length > 0) await addCauses(pass, row.id, { ...wanted, because: fresh })
   if (Object.keys(changes).length > 0) {
     await tx
       .updateTable('engagement')
-      .set({ ...changes, version: row.version + 1 })
+      .set({ ...changes, version: current.version + 1 })
       .where('id', '=', row.id)
       .execute()
   }
   if (fresh.length === 0) return []
   await record(
     tx,
-    pass.ctx,
+    ctx,
     'engagement.cause_added',
     { kind: 'engagement', id: row.id, incidentId: incident.id },
-    { stakeholder: row.stakeholder, causes: fresh.map(({ key }) => key) },
+    { stakeholder: row.stakeholder, causes: fresh.map(({ key }) => key), before: row.state, after: current.state },
   )
   return fresh.map(({ key }) => `cause ${key}`)
-}
-
-/** As it reads back from a jsonb column, whose keys have an order of their own. */
-function jsonOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(jsonOf)
-  if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
-  // PostgreSQL orders the keys of jsonb by length, then by bytes.
-  entries.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, member]) => [key, jsonOf(member)]))
-}
-
-/** Before anything left, the engagement is no longer needed; afterwards a person is asked, by a gap of the posture. */
-async function endCauses(
-  { tx, ctx, incident, posture }: Pass,
-  rows: ReadonlyMap<string, EngagementRow>,
-): Promise<string[]> {
-  for (const ended of posture.ended) {
-    const row = rows.get(ended.stakeholder)
-    if (!row) continue
-    const causes = await causesOf(tx, incident.id)
-    const cause = causes.find((one) => one.engagementId === row.id && one.key === ended.key)
-    await tx
-      .updateTable('engagementCause')
-      .set({ endedAt: toTimestamp(ctx.now), ...(!ended.somethingLeft && { messageId: null }) })
-      .where('engagementId', '=', row.id)
-      .where('key', '=', ended.key)
-      .execute()
-    if (cause?.messageId && !ended.somethingLeft) await supersede(tx, ctx, cause.messageId)
-    const left = causes.filter((one) => one.engagementId === row.id && one.endedAt === null && one.key !== ended.key)
-    if (left.length === 0 && !ended.somethingLeft) {
-      await tx
-        .updateTable('engagement')
-        .set({ state: 'not_needed', version: row.version + 1 })
-        .where('id', '=', row.id)
-        .execute()
-    }
-    await record(
-      tx,
-      ctx,
-      'engagement.cause_ended',
-      { kind: 'engagement', id: row.id, incidentId: incident.id },
-      { stakeholder: row.stakeholder, cause: ended.key, somethingLeft: ended.somethingLeft },
-    )
-  }
-  return posture.ended.map(({ key }) => `ended ${key}`)
 }

@@ -3,6 +3,7 @@ import { createMessage, type MessageRow, messagesOf, reviseHeldMessage } from '.
 import { type About, compose } from './compose.ts'
 import type { Pass } from './pass.ts'
 import { type EngagementRow, engagementsOf } from './queries.ts'
+import { becauseOf } from './reasons.ts'
 import { audienceOf } from './recipients.ts'
 
 /** Writes the texts that are owed, and keeps those that still wait for an approval true to the facts. */
@@ -88,15 +89,9 @@ function aboutOf(row: EngagementRow, owed?: OwedMessage): About {
   return {
     stakeholder: row.label,
     capacity: row.capacity,
-    because: becauseOf(row),
+    because: becauseOf(row, 'plan'),
     attempts: [],
     activates: owed?.activates,
     duty: owed?.satisfies,
   }
-}
-
-/** The reasons in words, as the posture gave them. */
-export function becauseOf(row: EngagementRow): string {
-  const reasons = row.because as unknown as { rule: string; facts: string[] }[]
-  return reasons.map(({ rule, facts }) => (facts.length > 0 ? facts.join(' and ') : rule)).join('; ')
 }

@@ -1,75 +1,29 @@
-import { authorize } from '../../kernel/access.ts'
+import { type Access, authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
-import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
-import { remind } from '../communications/index.ts'
-import { findIncident } from '../incidents/index.ts'
+import { acknowledgeEngagement, declineDeliveries, remind, withdrawAll } from '../communications/index.ts'
 import { may } from './access.ts'
 import { assertMove, type Move } from './lifecycle.ts'
 import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './queries.ts'
 
-export interface CallNoteInput {
-  outcome: 'acknowledged' | 'declined' | 'reached' | 'no_answer'
-  note: string
-  contact?: string | undefined
-  at?: number | undefined
-}
-
-/** What came of a call. Who acknowledged by word of mouth has acknowledged; time is the person's to state. */
-export async function noteCall(ctx: Context, engagementId: string, input: CallNoteInput): Promise<EngagementRow> {
-  return ctx.transaction(async (tx) => {
-    const row = await lockEngagement(tx, engagementId)
-    authorize(ctx.caller, may.note_call)
-    const at = input.at ?? ctx.now
-    if (at > ctx.now + 60_000) throw new Refused('invalid', 'in_the_future', 'at: a call cannot lie in the future.')
-    const moves = input.outcome === 'acknowledged' || input.outcome === 'declined'
-    if (moves && stateOf(row) !== input.outcome) await move(tx, row, input.outcome as Move, at, 'call')
-    await tx
-      .insertInto('callNote')
-      .values({
-        id: newId(),
-        incidentId: row.incidentId,
-        engagementId: row.id,
-        contactId: input.contact ?? null,
-        outcome: input.outcome,
-        note: input.note,
-        at: toTimestamp(at),
-        recordedAt: toTimestamp(ctx.now),
-        recordedBy: ctx.caller.kind === 'person' ? ctx.caller.personId : null,
-      })
-      .execute()
-    await record(
-      tx,
-      ctx,
-      'engagement.call_noted',
-      subjectOf(row),
-      { stakeholder: row.stakeholder, outcome: input.outcome, at: new Date(at).toISOString() },
-      { note: input.note, contact: input.contact ?? null },
-    )
-    return findEngagement(tx, row.id)
-  })
-}
-
 /** They are at work. */
 export async function activateEngagement(ctx: Context, engagementId: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await lockEngagement(tx, engagementId)
-    authorize(ctx.caller, may.activate)
-    await move(tx, row, 'active', ctx.now)
+    const row = await openEngagement(tx, ctx, engagementId, may.activate)
+    await move(tx, ctx, row, { to: 'active' })
     await record(tx, ctx, 'engagement.active', subjectOf(row), { stakeholder: row.stakeholder, before: row.state })
     return findEngagement(tx, row.id)
   })
 }
 
-/** They said that they will not come. */
+/** They said that they will not come. What has not left will not leave. */
 export async function declineEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await lockEngagement(tx, engagementId)
-    authorize(ctx.caller, may.decline)
-    await move(tx, row, 'declined', ctx.now, undefined, reason)
+    const row = await openEngagement(tx, ctx, engagementId, may.decline)
+    await move(tx, ctx, row, { to: 'declined', reason })
     await record(
       tx,
       ctx,
@@ -85,9 +39,8 @@ export async function declineEngagement(ctx: Context, engagementId: string, reas
 /** We need them no longer. What has not left will not leave. */
 export async function standDownEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await lockEngagement(tx, engagementId)
-    authorize(ctx.caller, may.stand_down)
-    await move(tx, row, 'stood_down', ctx.now, undefined, reason)
+    const row = await openEngagement(tx, ctx, engagementId, may.stand_down)
+    await move(tx, ctx, row, { to: 'stood_down', reason })
     await record(
       tx,
       ctx,
@@ -103,15 +56,10 @@ export async function standDownEngagement(ctx: Context, engagementId: string, re
 /** Sends the last text once more by the ways already used. */
 export async function remindEngagement(ctx: Context, engagementId: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await lockEngagement(tx, engagementId)
-    authorize(ctx.caller, may.remind)
-    await findIncident(tx, row.incidentId)
+    const row = await openEngagement(tx, ctx, engagementId, may.remind)
     if (!['notified', 'silent', 'acknowledged', 'active'].includes(row.state)) {
-      throw new Refused(
-        'conflict',
-        'nothing_sent',
-        `Nothing has left for ${row.label} yet, so there is nothing to remind of.`,
-      )
+      const why = `Nothing has left for ${row.label} yet, so there is nothing to remind of.`
+      throw new Refused('conflict', 'nothing_sent', why)
     }
     await remind(tx, ctx, row.id)
     await record(tx, ctx, 'engagement.reminded', subjectOf(row), { stakeholder: row.stakeholder })
@@ -119,26 +67,38 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
   })
 }
 
-const subjectOf = (row: EngagementRow) => ({ kind: 'engagement', id: row.id, incidentId: row.incidentId })
+export const subjectOf = (row: EngagementRow) => ({ kind: 'engagement', id: row.id, incidentId: row.incidentId })
 
-/** Moves a locked engagement; acknowledging keeps the instant and the means. */
-export async function move(
-  tx: Tx,
-  row: EngagementRow,
-  to: Move,
-  at: number,
-  means?: string,
-  reason?: string,
-): Promise<void> {
+/** An engagement that the caller can see and may change, locked. */
+export async function openEngagement(tx: Tx, ctx: Context, id: string, rule: Access): Promise<EngagementRow> {
+  const seen = await findEngagement(tx, id)
+  authorize(ctx.caller, rule)
+  return lockEngagement(tx, seen)
+}
+
+export type Change =
+  | { to: 'acknowledged'; at: number; means: string }
+  | { to: 'active' }
+  | { to: 'declined' | 'stood_down'; reason?: string | undefined }
+
+/** Moves a locked engagement, and with it what was sent and what still waits. Throws `wrong_state`. */
+export async function move(tx: Tx, ctx: Context, row: EngagementRow, change: Change): Promise<void> {
+  const to: Move = change.to
   assertMove(stateOf(row), to)
   await tx
     .updateTable('engagement')
     .set({
       state: to,
-      ...(to === 'acknowledged' && { acknowledgedAt: toTimestamp(at), acknowledgedMeans: means ?? null }),
-      ...(reason !== undefined && { reason }),
+      ...(change.to === 'acknowledged' && {
+        acknowledgedAt: toTimestamp(change.at),
+        acknowledgedMeans: change.means,
+      }),
+      ...('reason' in change && change.reason !== undefined && { reason: change.reason }),
       version: row.version + 1,
     })
     .where('id', '=', row.id)
     .execute()
+  if (to === 'acknowledged') await acknowledgeEngagement(tx, ctx, row.id)
+  if (to === 'declined') await declineDeliveries(tx, row.id)
+  if (to === 'declined' || to === 'stood_down') await withdrawAll(tx, ctx, row.id)
 }

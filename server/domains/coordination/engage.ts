@@ -1,4 +1,3 @@
-import { contactsOf, dimensionOf, FUNCTIONS } from '@liaison/core/directory'
 import type { Capacity } from '@liaison/core/plan'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -7,11 +6,12 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
-import { Refused } from '../../kernel/refused.ts'
-import { directorySlice } from '../directory/index.ts'
-import { findIncident, type IncidentRow } from '../incidents/index.ts'
+import { findIncident, type IncidentRow, lockIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
-import { type EngagementRow, findEngagement } from './queries.ts'
+import type { EngagementRow } from './queries.ts'
+import { showReasons } from './reasons.ts'
+import { reopen } from './reopen.ts'
+import { findStakeholder, type Stakeholder } from './stakeholder.ts'
 
 export interface EngageInput {
   stakeholder: string
@@ -22,15 +22,12 @@ export interface EngageInput {
 /** Brings somebody in by a person's own decision, with the reason. What is written to them is a message of its own. */
 export async function engageByHand(ctx: Context, incidentId: string, input: EngageInput): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const incident = await findIncident(tx, incidentId)
+    await findIncident(tx, incidentId)
     authorize(ctx.caller, may.engage)
-    const stakeholder = await findStakeholder(tx, ctx, input.stakeholder)
+    const incident = await lockIncident(tx, incidentId)
+    const stakeholder = await findStakeholder(tx, ctx, incident, input.stakeholder)
     const row = await ensureEngagement(tx, ctx, incident, stakeholder, input.capacity)
-    const key = `person:${newId()}`
-    await tx
-      .insertInto('engagementCause')
-      .values({ incidentId, engagementId: row.id, key, kind: 'person', since: toTimestamp(ctx.now) })
-      .execute()
+    const key = await addPersonsCause(tx, ctx, row, input)
     await record(
       tx,
       ctx,
@@ -39,41 +36,35 @@ export async function engageByHand(ctx: Context, incidentId: string, input: Enga
       { stakeholder: row.stakeholder, capacity: input.capacity, cause: key },
       { reason: input.reason },
     )
-    return findEngagement(tx, row.id)
+    return showReasons(tx, row)
   })
 }
 
-export interface Stakeholder {
-  id: string
-  label: string
-  dimension: EngagementRow['dimension']
+/** A person's decision as a cause of its own: the plan cannot end it. Returns its key. */
+export async function addPersonsCause(
+  tx: Tx,
+  ctx: Context,
+  row: EngagementRow,
+  { capacity, reason, messageId }: { capacity: Capacity; reason?: string; messageId?: string },
+  key = `person:${newId()}`,
+): Promise<string> {
+  await tx
+    .insertInto('engagementCause')
+    .values({
+      incidentId: row.incidentId,
+      engagementId: row.id,
+      key,
+      kind: 'person',
+      since: toTimestamp(ctx.now),
+      capacity,
+      reason: reason ?? null,
+      messageId: messageId ?? null,
+    })
+    .execute()
+  return key
 }
 
-/** A function of our people or an organisation of the directory; anything else is refused. */
-export async function findStakeholder(tx: Tx, ctx: Context, id: string): Promise<Stakeholder> {
-  const directory = await directorySlice(tx, { ids: [id], kinds: [] })
-  const organisation = directory.organisations.find((one) => one.id === id)
-  if (!organisation && !(FUNCTIONS as readonly string[]).includes(id)) {
-    throw new Refused(
-      'invalid',
-      'unknown_stakeholder',
-      `${id} is neither a function of our people nor an organisation of the directory.`,
-      {
-        faults: [{ path: 'stakeholder', message: 'is not known' }],
-      },
-    )
-  }
-  if (contactsOf(directory, id, ctx.now).length === 0) {
-    throw new Refused(
-      'conflict',
-      'nobody_to_reach',
-      `Nobody can be reached as ${id}: add a contact to the directory first.`,
-    )
-  }
-  return { id, label: organisation?.name ?? id.replaceAll('_', ' '), dimension: dimensionOf(id, directory) }
-}
-
-/** The engagement of a stakeholder, made where there is none yet. */
+/** The engagement of a stakeholder, made where there is none yet, and begun again where it had ended. */
 export async function ensureEngagement(
   tx: Tx,
   ctx: Context,
@@ -103,11 +94,5 @@ export async function ensureEngagement(
     .where('stakeholder', '=', stakeholder.id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (!['not_needed', 'stood_down', 'declined'].includes(row.state)) return row
-  await tx
-    .updateTable('engagement')
-    .set({ state: 'proposed', capacity, reason: null, version: row.version + 1 })
-    .where('id', '=', row.id)
-    .execute()
-  return { ...row, state: 'proposed' }
+  return ['not_needed', 'stood_down', 'declined'].includes(row.state) ? reopen(tx, ctx, row) : row
 }

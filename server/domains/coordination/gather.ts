@@ -16,9 +16,10 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
 import { directorySlice, type Reach } from '../directory/index.ts'
 import { submissionsOf, waiversOf } from '../duties/index.ts'
-import { eventsOf, factsOf, type IncidentRow, participantsOf } from '../incidents/index.ts'
+import { eventsOf, factsOf, type IncidentRow } from '../incidents/index.ts'
 import { activePlan, planReach } from '../plans/index.ts'
 import { causesOf, type EngagementRow, engagementsOf, firedOf, stateOf } from './queries.ts'
+import { reachable } from './stakeholder.ts'
 
 /** Reads all that `assess` is given about one incident. Nothing here decides. */
 export async function gather(tx: Tx, incident: IncidentRow, now: number): Promise<AssessInput> {
@@ -76,7 +77,7 @@ async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> 
   }
 }
 
-/** What the plan can reach and what is engaged already. A restricted incident reaches its participants alone of our own people. */
+/** What the plan can reach and what is engaged already. */
 async function readDirectory(
   tx: Tx,
   incident: IncidentRow,
@@ -86,9 +87,7 @@ async function readDirectory(
   const reach: Reach = plan ? planReach(plan) : { ids: [], kinds: [] }
   const engaged = engagements.map((row) => row.stakeholder).filter((stakeholder) => !isFunction(stakeholder))
   const directory = await directorySlice(tx, { ids: [...reach.ids, ...engaged], kinds: reach.kinds })
-  if (!incident.restricted) return directory
-  const participants = new Set((await participantsOf(tx, incident.id)).map((row) => row.personId))
-  return { ...directory, people: directory.people.filter((person) => participants.has(person.id)) }
+  return reachable(tx, incident, directory)
 }
 
 async function readRecord(tx: Tx, incidentId: string, engagements: readonly EngagementRow[]): Promise<RecordSoFar> {
@@ -112,7 +111,9 @@ async function readRecord(tx: Tx, incidentId: string, engagements: readonly Enga
             ...(cause.endedAt !== null && { endedAt: cause.endedAt }),
             messageQueued: cause.messageId !== null,
           })),
-        attempts: attempts.filter((attempt) => attempt.engagementId === row.id).map(asAttempt),
+        attempts: attempts
+          .filter((attempt) => attempt.engagementId === row.id && attempt.endedAt === null)
+          .map(asAttempt),
         ...(row.acknowledgedAt !== null && { acknowledgedAt: row.acknowledgedAt }),
         ...(row.notifiedAt !== null && { notifiedAt: row.notifiedAt }),
       }),
@@ -129,6 +130,6 @@ async function readRecord(tx: Tx, incidentId: string, engagements: readonly Enga
 }
 
 /** An attempt that nobody could take leaves no time to wait. */
-function asAttempt({ contactId, use, startedAt, acknowledgeBy, failed }: AttemptRecord) {
+export function asAttempt({ contactId, use, startedAt, acknowledgeBy, failed }: AttemptRecord) {
   return { contact: contactId, use, startedAt, acknowledgeBy: failed ? startedAt : acknowledgeBy }
 }

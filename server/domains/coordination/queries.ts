@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type * as db from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { notFound } from '../../kernel/refused.ts'
+import { lockIncident } from '../incidents/index.ts'
 
 export type EngagementRow = Selectable<db.Engagement>
 export type CauseRow = Selectable<db.EngagementCause>
@@ -44,8 +45,12 @@ export async function firedOf(tx: Tx, incidentId: string): Promise<string[]> {
   return rows.map((row) => row.key)
 }
 
-/** An engagement that the caller can see, locked until the transaction ends, or `not_found`. */
-export async function lockEngagement(tx: Tx, id: string): Promise<EngagementRow> {
+/**
+ * The same, locked until the transaction ends, and the incident before it: the reconciler must not decide by a state that changes
+ * under its hands.
+ */
+export async function lockEngagement(tx: Tx, { id, incidentId }: EngagementRow): Promise<EngagementRow> {
+  await lockIncident(tx, incidentId)
   const row = await tx.selectFrom('engagement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw notFound('engagement')
   return row

@@ -13,8 +13,10 @@ import { applyEscalations } from './apply-escalations.ts'
 import { applyMessages } from './apply-messages.ts'
 import { applyStates } from './apply-states.ts'
 import { nextDeadline } from './compose.ts'
+import { endCauses } from './end-causes.ts'
 import { gather } from './gather.ts'
 import type { Pass } from './pass.ts'
+import { takeBack } from './take-back.ts'
 
 /** How often the difference may lead to a further difference (an engagement to its message, a message to its first attempt). */
 const PASSES = 8
@@ -54,6 +56,8 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
 async function apply(pass: Pass): Promise<string[]> {
   return [
     ...(await applyEngagements(pass)),
+    ...(await endCauses(pass)),
+    ...(await takeBack(pass)),
     ...(await applyMessages(pass)),
     ...(await applyEscalations(pass)),
     ...(await applyStates(pass)),

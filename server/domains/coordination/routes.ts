@@ -7,14 +7,9 @@ import { idParams, problems } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
-import {
-  activateEngagement,
-  declineEngagement,
-  noteCall,
-  remindEngagement,
-  standDownEngagement,
-} from './change-engagement.ts'
+import { activateEngagement, declineEngagement, remindEngagement, standDownEngagement } from './change-engagement.ts'
 import { engageByHand } from './engage.ts'
+import { noteCall } from './note-call.ts'
 import { readPosture } from './posture.ts'
 import { previewScenario } from './preview.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
@@ -31,7 +26,7 @@ export function coordinationRoutes(app: App): void {
       schema: {
         tags,
         summary: 'What would follow if this were declared; writes nothing',
-        body: z.record(z.string(), z.unknown()).describe('A scenario, with the keys of the scenario file.'),
+        body: s.scenarioInput,
         querystring: z.object({ all: z.stringbool().default(false).describe('Also the duties that do not apply.') }),
         response: { 200: s.postureView, ...problems },
       },

@@ -17,7 +17,18 @@ export const engagementView = z
     dimension: z.enum(['vertical', 'horizontal', 'external']),
     capacity: z.enum(CAPACITIES),
     state: z.enum(ENGAGEMENT_STATES),
-    because: z.array(z.unknown()).describe('Each cause with its rule and the facts that made it hold.'),
+    because: z
+      .array(
+        z.object({
+          rule: z.string(),
+          kind: z.enum(['rule', 'duty', 'escalation', 'person']),
+          key: z.string(),
+          capacity: z.enum(CAPACITIES),
+          facts: z.array(z.string()),
+          dueBy: instant.nullable(),
+        }),
+      )
+      .describe('Each cause with its rule and the facts that made it hold, or the reason that a person gave.'),
     dueBy: instant.nullable(),
     createdAt: instant,
     notifiedAt: instant.nullable(),
@@ -41,33 +52,64 @@ export const engagementView = z
 
 export const engagementList = z.object({ items: z.array(engagementView), nextCursor: z.string().nullable() })
 
-export const engageInput = z.strictObject({ stakeholder, capacity: z.enum(CAPACITIES).default('informed'), reason })
+export const engageInput = z
+  .strictObject({ stakeholder, capacity: z.enum(CAPACITIES).default('informed'), reason })
+  .meta({ examples: [{ stakeholder: 'technical_lead', capacity: 'responsible', reason: 'Knows the pumps.' }] })
 
-export const callNoteInput = z.strictObject({
-  outcome: z.enum(['acknowledged', 'declined', 'reached', 'no_answer']),
-  note: z.string().max(5000).default(''),
-  contact: z.string().max(100).optional(),
-  at: instant.optional().describe('Left out: now.'),
-})
+export const callNoteInput = z
+  .strictObject({
+    outcome: z.enum(['acknowledged', 'declined', 'reached', 'no_answer']),
+    note: z.string().max(5000).default(''),
+    contact: z.string().max(100).optional(),
+    at: instant.optional().describe('Left out: now.'),
+  })
+  .meta({ examples: [{ outcome: 'reached', note: 'Will call back within ten minutes.' }] })
 
-export const reasonInput = z.strictObject({ reason })
+export const reasonInput = z.strictObject({ reason }).meta({ examples: [{ reason: 'On leave until Monday.' }] })
 
-export const messageInput = z.strictObject({
-  stakeholder,
-  capacity: z.enum(CAPACITIES).default('informed'),
-  subject: z.string().trim().min(1).max(200),
-  body: z.string().trim().min(1).max(50_000).describe('Markdown.'),
-  tlp: z.enum(TLP),
-  privileged: z.boolean().default(false),
-  approvals: z.array(z.enum(APPROVAL_KINDS)).max(4).default([]),
-  acknowledge: z.enum(['required', 'none']).default('none'),
-  cites: z.array(z.string().max(100)).max(100).default([]).describe('Keys of the facts that the text states.'),
-  satisfies: z
-    .strictObject({ duty: z.string(), stage: z.string(), entity: z.string(), instance: z.string().default('') })
-    .optional(),
-})
+export const messageInput = z
+  .strictObject({
+    stakeholder,
+    capacity: z.enum(CAPACITIES).default('informed'),
+    subject: z.string().trim().min(1).max(200),
+    body: z.string().trim().min(1).max(50_000).describe('Markdown.'),
+    tlp: z.enum(TLP),
+    privileged: z.boolean().default(false),
+    approvals: z.array(z.enum(APPROVAL_KINDS)).max(4).default([]),
+    acknowledge: z.enum(['required', 'none']).default('none'),
+    cites: z.array(z.string().max(100)).max(100).default([]).describe('Keys of the facts that the text states.'),
+    satisfies: z
+      .strictObject({ duty: z.string(), stage: z.string(), entity: z.string(), instance: z.string().default('') })
+      .optional(),
+  })
+  .meta({
+    examples: [
+      {
+        stakeholder: 'technical_lead',
+        subject: 'Isolate the file server',
+        body: 'Pull the **uplink** first.',
+        tlp: 'AMBER',
+      },
+    ],
+  })
 
 const text = z.string()
+export const scenarioInput = z
+  .record(z.string(), z.unknown())
+  .describe('A scenario, with the keys of the scenario file.')
+  .meta({
+    examples: [
+      {
+        plan: 'active',
+        incident: {
+          severity: 1,
+          facts: [{ key: 'personal_data_breach', value: true }],
+          events: [{ event: 'awareness', at: '2025-03-28T20:15:00+01:00' }],
+        },
+      },
+    ],
+  })
+
 const moment = z.string().meta({ format: 'date-time' })
 const list = z.array(z.string())
 

@@ -3,6 +3,7 @@ import type { EngagementState } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { attemptsOf } from '../communications/index.ts'
 import { callNotesOf, type EngagementRow } from './queries.ts'
+import { reasonsOf } from './reasons.ts'
 
 type Dimension = 'vertical' | 'horizontal' | 'external'
 
@@ -14,7 +15,7 @@ export async function engagementViews(tx: Tx, incidentId: string, rows: readonly
     dimension: row.dimension as Dimension,
     capacity: row.capacity as Capacity,
     state: row.state as EngagementState,
-    because: row.because as unknown[],
+    because: reasonsOf(row),
     attempts: attempts
       .filter((attempt) => attempt.engagementId === row.id)
       .map(({ contactId, use, startedAt, acknowledgeBy, failed }) => ({

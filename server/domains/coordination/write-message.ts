@@ -1,18 +1,18 @@
-import { type ApprovalKind, contactsOf } from '@liaison/core/directory'
+import type { ApprovalKind } from '@liaison/core/directory'
 import { currentFacts } from '@liaison/core/facts'
 import { type Tlp, tlpRank } from '@liaison/core/marking'
 import type { Audience, Capacity } from '@liaison/core/plan'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
-import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { createMessage, type MessageRow } from '../communications/index.ts'
-import { directorySlice } from '../directory/index.ts'
-import { factsOf, findIncident } from '../incidents/index.ts'
+import { factsOf, findIncident, lockIncident } from '../incidents/index.ts'
 import { activePlan } from '../plans/index.ts'
 import { may } from './access.ts'
-import { ensureEngagement, findStakeholder } from './engage.ts'
+import { addPersonsCause, ensureEngagement } from './engage.ts'
+import { showReasons } from './reasons.ts'
+import { findStakeholder } from './stakeholder.ts'
 
 export interface WriteInput {
   stakeholder: string
@@ -31,11 +31,11 @@ export interface WriteInput {
 /** A text by a person's own hand. It passes the same gate as every other. */
 export async function writeMessage(ctx: Context, incidentId: string, input: WriteInput): Promise<MessageRow> {
   return ctx.transaction(async (tx) => {
-    const incident = await findIncident(tx, incidentId)
+    await findIncident(tx, incidentId)
     authorize(ctx.caller, may.write)
-    const stakeholder = await findStakeholder(tx, ctx, input.stakeholder)
+    const incident = await lockIncident(tx, incidentId)
+    const stakeholder = await findStakeholder(tx, ctx, incident, input.stakeholder)
     const engagement = await ensureEngagement(tx, ctx, incident, stakeholder, input.capacity)
-    const directory = await directorySlice(tx, { ids: [stakeholder.id], kinds: [] })
     const plan = await activePlan(tx)
     const key = `person:${newId()}`
     const message = await createMessage(tx, ctx, {
@@ -48,7 +48,7 @@ export async function writeMessage(ctx: Context, incidentId: string, input: Writ
       privileged: input.privileged,
       subject: input.subject,
       body: input.body,
-      recipients: contactsOf(directory, stakeholder.id, ctx.now).map((contact) => contact.id),
+      recipients: stakeholder.contacts.map((contact) => contact.id),
       approvals: approvalsFor(input, stakeholder.dimension, incident.tlp as Tlp),
       ceiling: null,
       cites: await citedFacts(tx, incidentId, input.cites),
@@ -57,17 +57,8 @@ export async function writeMessage(ctx: Context, incidentId: string, input: Writ
       why: null,
       createdBy: ctx.caller.kind === 'person' ? ctx.caller.personId : null,
     })
-    await tx
-      .insertInto('engagementCause')
-      .values({
-        incidentId,
-        engagementId: engagement.id,
-        key,
-        kind: 'person',
-        since: toTimestamp(ctx.now),
-        messageId: message.id,
-      })
-      .execute()
+    await addPersonsCause(tx, ctx, engagement, { capacity: input.capacity, messageId: message.id }, key)
+    await showReasons(tx, engagement)
     await record(
       tx,
       ctx,

@@ -85,6 +85,7 @@ export interface Attempt {
   acknowledgeBy: Timestamp;
   approvalRequestId: string | null;
   contactId: string;
+  endedAt: Timestamp | null;
   engagementId: string | null;
   id: string;
   incidentId: string;
@@ -200,6 +201,7 @@ export interface Engagement {
   label: string;
   notifiedAt: Timestamp | null;
   reason: string | null;
+  reopenedAt: Timestamp | null;
   silentAt: Timestamp | null;
   stakeholder: string;
   state: string;
@@ -207,12 +209,14 @@ export interface Engagement {
 }
 
 export interface EngagementCause {
+  capacity: string | null;
   endedAt: Timestamp | null;
   engagementId: string;
   incidentId: string;
   key: string;
   kind: string;
   messageId: string | null;
+  reason: string | null;
   since: Timestamp;
 }
 

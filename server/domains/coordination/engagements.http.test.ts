@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DIRECTORY, PLAN } from '../../testing/files.ts'
+import { type Night, openNight } from '../../testing/night.ts'
+import { openSmtpSink } from '../../testing/smtp-sink.ts'
+import { linkIn } from '../../testing/story.ts'
+import { importDirectory } from '../directory/index.ts'
+
+const MINUTE = 60_000
+const HOTLINE = 'hotline@deepsea.example'
+const DEPUTY = 'deputy@deepsea.example'
+const CSIRT = 'duty@csirt.example'
+
+let night: Night
+beforeEach(async () => {
+  night = await openNight()
+})
+afterEach(() => night.story.close())
+
+const grave = () => night.declare({ severity: 1 })
+const significant = (more = {}) => night.declare({ facts: [{ key: 'nis2_significant', value: true }], ...more })
+const pass = (ms: number) => night.story.pass(ms)
+
+describe('a call', () => {
+  it('that is answered ends the tries, and says so of what was sent', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    const at = '2025-03-28T19:15:00Z'
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged', note: 'On the way.', at })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedAt: at,
+      acknowledgedMeans: 'call',
+    })
+    const [message] = await night.messages(id, 'deepsea')
+    const { items } = (await night.manager.get(`messages/${message.id}/deliveries`)).body
+    expect(items).toMatchObject([{ state: 'acknowledged', recipientId: 'deepsea.hotline' }])
+    for (let i = 0; i < 4; i += 1) await pass(15 * MINUTE)
+    expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
+    expect((await night.engagement(id, 'deepsea')).attempts).toHaveLength(1)
+  })
+
+  it('before the text was approved does not keep the text back', async () => {
+    const id = await significant()
+    const { id: engaged } = await night.engagement(id, 'csirt')
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    await night.approve('lena@harbour.example')
+    expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+    expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'acknowledged', notifiedAt: expect.any(String) })
+  })
+
+  it('may be noted again of somebody at work, who stays at work', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    await night.act(`engagements/${engaged}/activate`)
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged', note: 'Still on it.' })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'active', calls: [{}, {}] })
+  })
+
+  it('in which they decline is their answer to what was sent', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'declined', note: 'No free hands.' })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'declined', reason: 'No free hands.' })
+    const [message] = await night.messages(id, 'deepsea')
+    const { items } = (await night.manager.get(`messages/${message.id}/deliveries`)).body
+    expect(items).toMatchObject([{ state: 'declined' }])
+    for (let i = 0; i < 4; i += 1) await pass(15 * MINUTE)
+    expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
+  })
+})
+
+describe('whoever is stood down', () => {
+  it('gets nothing more, and nobody is asked to approve it any more', async () => {
+    const id = await significant()
+    const { id: engaged } = await night.engagement(id, 'csirt')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'Told by our parent company.' })
+    expect(await night.messages(id, 'csirt')).toMatchObject([{ state: 'superseded' }])
+    const counsel = await night.story.as('lena@harbour.example')
+    expect((await counsel.get('approvals')).body.items).toEqual([])
+    await night.learn(id, { malicious: true })
+    await pass(15 * MINUTE)
+    expect(await night.messages(id, 'csirt')).toHaveLength(1)
+    expect(night.story.mail.to(CSIRT)).toHaveLength(0)
+    expect(night.story.mail.to('paul@harbour.example')).toHaveLength(0)
+  })
+
+  it('is asked from the beginning when a person engages them again', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await pass(15 * MINUTE)
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    await pass(60 * MINUTE)
+    expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
+    await night.act(`incidents/${id}/messages`, {
+      stakeholder: 'deepsea',
+      subject: 'Please come after all',
+      body: 'We do not manage.',
+      tlp: 'AMBER',
+      acknowledge: 'required',
+      approvals: ['communications'],
+    })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'proposed', notifiedAt: null })
+    await night.approve('ruth@harbour.example')
+    expect(night.subjectsTo(HOTLINE)).toHaveLength(2)
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', reason: null })
+    await pass(15 * MINUTE)
+    await pass(15 * MINUTE)
+    expect(night.subjectsTo(DEPUTY).filter((subject) => subject.includes('Please come after all'))).toHaveLength(1)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+    await night.story.nobody.post(linkIn(night.story.mail.to(DEPUTY).at(-1)?.parsed.text), undefined)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('acknowledged')
+  })
+})
+
+describe('a cause', () => {
+  it('that ends before anything left makes the engagement needless; when it holds again, its text leaves', async () => {
+    const id = await significant()
+    await pass(MINUTE)
+    await night.learn(id, { nis2_significant: false })
+    expect((await night.engagement(id, 'csirt')).state).toBe('not_needed')
+    expect(await night.messages(id, 'csirt')).toMatchObject([{ state: 'superseded' }])
+    await pass(MINUTE)
+    await night.learn(id, { nis2_significant: true })
+    expect((await night.engagement(id, 'csirt')).state).toBe('proposed')
+    await night.approve('lena@harbour.example')
+    expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+    expect((await night.engagement(id, 'csirt')).state).toBe('notified')
+  })
+
+  it('that ends after something left asks a person, until they decide', async () => {
+    const id = await night.declare({ facts: [{ key: 'personal_data_breach', value: true }] })
+    expect((await night.engagement(id, 'legal_counsel')).state).toBe('notified')
+    await night.learn(id, { personal_data_breach: false })
+    const asked = (await night.gaps(id)).filter((gap) => gap.kind === 'no_longer_needed')
+    expect(asked).toMatchObject([{ key: 'legal_counsel', decides: ['counsel'] }])
+    const { id: engaged } = await night.engagement(id, 'legal_counsel')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'No personal data after all.' })
+    expect((await night.gaps(id)).filter((gap) => gap.kind === 'no_longer_needed')).toEqual([])
+  })
+})
+
+describe('whoever a person engages', () => {
+  it('waits for no approval while nothing is written, and the reason is shown', async () => {
+    const id = await night.declare()
+    const by = { stakeholder: 'deepsea', capacity: 'responsible', reason: 'They know the pumps.' }
+    await night.act(`incidents/${id}/engagements`, by)
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({
+      state: 'approved',
+      capacity: 'responsible',
+      because: [{ rule: 'person', kind: 'person', facts: ['They know the pumps.'], dueBy: null }],
+    })
+  })
+
+  it('keeps the part that the person gave, and the reasons of the plan beside it', async () => {
+    const id = await significant()
+    await night.act(`incidents/${id}/engagements`, {
+      stakeholder: 'csirt',
+      capacity: 'consulted',
+      reason: 'They offered help.',
+    })
+    await night.learn(id, { malicious: true })
+    const csirt = await night.engagement(id, 'csirt')
+    expect(csirt.capacity).toBe('consulted')
+    expect(csirt.because.map((reason: { kind: string }) => reason.kind)).toEqual(['rule', 'person'])
+    const [message] = await night.messages(id, 'csirt')
+    expect(message.why).not.toContain('They offered help')
+  })
+
+  it('gets a second text by the way on which the first one was answered', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    for (const acknowledge of ['none', 'required']) {
+      await night.act(`incidents/${id}/messages`, {
+        stakeholder: 'deepsea',
+        subject: `More, ${acknowledge}`,
+        body: 'The second pump as well.',
+        tlp: 'AMBER',
+        acknowledge,
+        approvals: ['communications'],
+      })
+      await night.approve('ruth@harbour.example')
+    }
+    expect(night.subjectsTo(HOTLINE).filter((subject) => subject.includes('More'))).toHaveLength(2)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('acknowledged')
+  })
+})
+
+describe('after the closure', () => {
+  async function close(id: string, as: 'closed' | 'false_alarm') {
+    const { version } = (await night.manager.get(`incidents/${id}`)).body
+    const body = { as, reason: 'It is over.' }
+    const { status } = await night.manager.post(`incidents/${id}/close`, body, { 'if-match': `"${version}"` })
+    expect(status).toBe(200)
+    await night.story.work()
+  }
+
+  it.each(['closed', 'false_alarm'] as const)('(%s) nobody is chased', async (as) => {
+    const id = await grave()
+    await close(id, as)
+    for (let i = 0; i < 4; i += 1) await pass(15 * MINUTE)
+    expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+  })
+
+  it('a report that is owed still waits for its approval; after a false alarm nothing is reported', async () => {
+    const closed = await significant()
+    await close(closed, 'closed')
+    expect(await night.messages(closed, 'csirt')).toMatchObject([{ state: 'held' }])
+    await pass(15 * MINUTE)
+    expect(night.story.mail.to('paul@harbour.example')).toHaveLength(1)
+    const alarm = await significant()
+    await close(alarm, 'false_alarm')
+    expect(await night.messages(alarm, 'csirt')).toMatchObject([{ state: 'superseded' }])
+  })
+})
+
+describe('an escalation', () => {
+  it('that reaches nobody has not fired: it is told when somebody is there', async () => {
+    const nobody = DIRECTORY.replace('functions: [executive]', 'functions: []')
+    await using lonely = await openNight({ directory: nobody })
+    const id = await lonely.declare({ severity: 1 })
+    for (let i = 0; i < 3; i += 1) await lonely.story.pass(15 * MINUTE)
+    expect((await lonely.engagement(id, 'deepsea')).state).toBe('silent')
+    expect((await lonely.gaps(id)).map((gap) => `${gap.kind} ${gap.key}`)).toContain('no_function_holder executive')
+    expect(await lonely.log('engagement.escalated')).toEqual([])
+    const { house } = lonely.story
+    await importDirectory(house.hostNow(), house.secrets, DIRECTORY)
+    await lonely.learn(id, { malicious: true })
+    const told = lonely.subjectsTo('omar@harbour.example')
+    expect(told.filter((subject) => subject.includes('No answer from Deep Sea Forensics'))).toHaveLength(1)
+  })
+
+  it('says whom it is about and why they were engaged, in words', async () => {
+    const plan = PLAN.replace(
+      '"Tried: {{ engagement.attempts }}."',
+      '"Engaged because {{ engagement.because }}. Tried: {{ engagement.attempts }}."',
+    )
+    await using told = await openNight({ plan })
+    const id = await told.declare({ severity: 1 })
+    for (let i = 0; i < 3; i += 1) await told.story.pass(15 * MINUTE)
+    const mail = told.story.mail.to('omar@harbour.example').find((one) => one.parsed.subject?.includes('Deep Sea'))
+    expect(mail?.parsed.text).toMatch(/Engaged because .*severity.* 1/)
+    expect(mail?.parsed.text).toContain('Hotline (primary)')
+    expect(await told.engagement(id, 'executive')).toMatchObject({
+      label: 'Executive',
+      because: [{ rule: 'silent' }, {}, {}],
+    })
+  })
+})
+
+describe('a text that asks for no answer', () => {
+  const SECOND = `      - { id: csirt.second, name: Second desk, order: 2, time_zone: Europe/Berlin, channels: [ { kind: email, address: second@csirt.example, use: primary } ] }
+`
+  const twoDesks = DIRECTORY.replace('  - id: deepsea\n', `${SECOND}  - id: deepsea\n`)
+
+  it('goes to the next contact where the first has no mailbox any more', async () => {
+    await using sink = await openSmtpSink({ refuse: (address) => (address === CSIRT ? 550 : undefined) })
+    await using broken = await openNight({ directory: twoDesks, config: { smtpUrl: sink.url } })
+    const id = await broken.declare({ facts: [{ key: 'nis2_significant', value: true }] })
+    await broken.approve('lena@harbour.example')
+    expect(sink.mails.map(({ to }) => to)).toContain('second@csirt.example')
+    expect((await broken.engagement(id, 'csirt')).state).toBe('notified')
+  })
+
+  it('is silence where nobody is left to try, and the executive hears of it', async () => {
+    await using sink = await openSmtpSink({
+      refuse: (address) => (address.endsWith('@csirt.example') ? 550 : undefined),
+    })
+    await using broken = await openNight({ directory: twoDesks, config: { smtpUrl: sink.url } })
+    const id = await broken.declare({ facts: [{ key: 'nis2_significant', value: true }] })
+    await broken.approve('lena@harbour.example')
+    expect((await broken.engagement(id, 'csirt')).state).toBe('silent')
+    expect((await broken.gaps(id)).map(({ kind, key }) => `${kind} ${key}`)).toContain('stakeholder_silent csirt')
+    expect(
+      sink.mails.filter(({ to, subject }) => to === 'omar@harbour.example' && /Coastal CSIRT/.test(subject)),
+    ).toHaveLength(1)
+  })
+})
