@@ -28,7 +28,9 @@ async function declare(more: Record<string, unknown> = {}) {
 }
 
 const engagement = async (id: string, stakeholder: string) =>
-  (await manager.get(`incidents/${id}/engagements`)).body.items.find((one: { stakeholder: string }) => one.stakeholder === stakeholder)
+  (await manager.get(`incidents/${id}/engagements`)).body.items.find(
+    (one: { stakeholder: string }) => one.stakeholder === stakeholder,
+  )
 
 const messageFor = async (id: string, stakeholder: string) => {
   const engaged = await engagement(id, stakeholder)
@@ -89,7 +91,9 @@ describe('the main road', () => {
     const posture = (await manager.get(`incidents/${id}/posture`)).body
     const stages = posture.duties.find((one: { duty: string }) => one.duty === 'eu-nis2-23').stages
     expect(stages.find((one: { stage: string }) => one.stage === 'incident_notification').status).toBe('submitted')
-    expect(stages.find((one: { stage: string }) => one.stage === 'final_report')).toMatchObject({ due: '2025-04-28T21:59:59Z' })
+    expect(stages.find((one: { stage: string }) => one.stage === 'final_report')).toMatchObject({
+      due: '2025-04-28T21:59:59Z',
+    })
   })
 
   it('tries the backup channel, the deputy, and then tells the executive of the silence', async () => {
@@ -105,7 +109,9 @@ describe('the main road', () => {
     expect(told.some((mail) => mail.parsed.subject?.includes('No answer from Deep Sea Forensics'))).toBe(true)
     expect(told.filter((mail) => mail.parsed.subject?.includes('Deep Sea'))).toHaveLength(1)
     await story.pass(3 * HOUR)
-    expect(story.mail.to('omar@harbour.example').filter((mail) => mail.parsed.subject?.includes('Deep Sea'))).toHaveLength(1)
+    expect(
+      story.mail.to('omar@harbour.example').filter((mail) => mail.parsed.subject?.includes('Deep Sea')),
+    ).toHaveLength(1)
   })
 
   it('asks the next approver when the first sleeps, and tells the manager when all do', async () => {
@@ -121,10 +127,19 @@ describe('the main road', () => {
   })
 
   it('lists what was said with a fact that has changed since, and finds the duty that the change creates already running', async () => {
-    const { id } = await declare({ facts: [{ key: 'nis2_significant', value: true }, { key: 'malicious', value: true }] })
+    const { id } = await declare({
+      facts: [
+        { key: 'nis2_significant', value: true },
+        { key: 'malicious', value: true },
+      ],
+    })
     const held = await messageFor(id, 'csirt')
     const counsel = await story.as('lena@harbour.example')
-    await counsel.post(`messages/${held.id}/approvals`, { kind: 'legal', decision: 'approved', contentHash: held.contentHash })
+    await counsel.post(`messages/${held.id}/approvals`, {
+      kind: 'legal',
+      decision: 'approved',
+      contentHash: held.contentHash,
+    })
     await story.work()
     expect((await messageFor(id, 'csirt')).toCorrect).toBeNull()
 
@@ -139,7 +154,9 @@ describe('the main road', () => {
     expect(corrected.status).toBe(201)
     await story.work()
     expect((await messageFor(id, 'csirt')).toCorrect.facts).toMatchObject([{ key: 'malicious', said: true }])
-    const gdpr = (await manager.get(`incidents/${id}/posture`)).body.duties.find((one: { duty: string }) => one.duty === 'eu-gdpr-33')
+    const gdpr = (await manager.get(`incidents/${id}/posture`)).body.duties.find(
+      (one: { duty: string }) => one.duty === 'eu-gdpr-33',
+    )
     expect(gdpr.stages[0]).toMatchObject({ status: 'running', due: '2025-03-31T19:15:00Z' })
     expect((await engagement(id, 'legal_counsel')).state).toBe('notified')
   })
