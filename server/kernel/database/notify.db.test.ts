@@ -58,3 +58,8 @@ test('a listener whose connection broke connects again and says so', async () =>
   await vi.waitFor(() => expect(heard).toEqual(['liaison_due delivery']))
   await notifier.close()
 })
+
+test('a listener can be closed before it has connected', async () => {
+  const early = listen(db.addressOf('liaison_web'), ['liaison_due'], { onNotification() {}, onConnected() {} })
+  await early.close()
+})

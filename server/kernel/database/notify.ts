@@ -73,6 +73,8 @@ export function listen(address: DatabaseAddress, channels: Channel[], options: L
     for (let pause = 50; !closed; pause = Math.min(pause * 2, 2_000)) {
       try {
         client = await connect(address, 'listen')
+        // Closed while it connected: nobody else would ever end this connection.
+        if (closed) return await client.end()
         const broken = brokenOf(client)
         client.on('notification', ({ channel, payload = '' }: Notification) =>
           options.onNotification(channel as Channel, payload),
