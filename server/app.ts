@@ -26,15 +26,16 @@ export interface AppOptions {
 /** The HTTP side of an installation: the API under /api/v1, the page of an acknowledgement link, the web's page. */
 export async function createApp(installation: ServedInstallation, options: AppOptions): Promise<App> {
   const { config, clock, secrets, web, notifier } = installation
+  const door = authenticate({ pool: web, clock, publicUrl: config.publicUrl })
   const app = await createHttpApp({
     pool: web,
     clock,
     notifier,
     version: productVersion,
-    authenticate: authenticate({ pool: web, clock, publicUrl: config.publicUrl }),
+    authenticate: door,
     logger: options.logger,
     requestsPerMinute: options.requestsPerMinute ?? 3000,
-    trustProxy: false,
+    trustProxy: config.trustedProxies,
   })
   await app.register(
     async (scope) => {
@@ -48,7 +49,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
       communicationsRoutes(api)
       coordinationRoutes(api)
       auditRoutes(api, { secrets, publicUrl: config.publicUrl })
-      liveRoutes(api, options.live)
+      liveRoutes(api, options.live, door)
     },
     { prefix: '/api/v1' },
   )

@@ -1,4 +1,16 @@
-import { type Document, type ErrorCode, isAlias, isCollection, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import type { Checked, Problem } from './problem.ts'
 
 /** A directory of ten thousand contacts has about three million characters. */
@@ -27,11 +39,13 @@ export function parseText(text: string): Checked<unknown> {
   const document = parseDocument(text, {
     schema: 'core',
     stringKeys: true,
+    // The library compares each key with each: a minute for a map of a hundred thousand. `repeatedKeys` asks once for each.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
     lineCounter: lines,
   })
-  const problems = [...syntaxProblems(document, text, lines), ...structureProblems(document, lines)]
+  const problems = [...syntaxProblems(document, lines), ...structureProblems(document, text, lines)]
   if (problems.length > 0) return { ok: false, problems }
   if (document.contents === null) return refuse('the text is empty')
   try {
@@ -53,18 +67,14 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   RESOURCE_EXHAUSTION: 'nests too deeply',
 }
 
-function syntaxProblems({ errors, warnings }: Document, text: string, lines: LineCounter): Problem[] {
+function syntaxProblems({ errors, warnings }: Document, lines: LineCounter): Problem[] {
   const messages = [...errors, ...warnings]
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
-    .map(({ code, pos, message }) => {
-      const word = /^[^\s:,[\]{}#]{1,64}/.exec(text.slice(pos[0], pos[0] + 64))?.[0] ?? ''
-      const said = code === 'DUPLICATE_KEY' ? `the key ${word} is stated twice` : (SENTENCES[code] ?? message)
-      return `${placeOf(lines, pos[0])}: ${said}`
-    })
+    .map(({ code, pos, message }) => `${placeOf(lines, pos[0])}: ${SENTENCES[code] ?? message}`)
   return [...new Set(messages)].slice(0, MOST_SAID).map((message) => ({ path: '', message }))
 }
 
-function structureProblems(document: Document, lines: LineCounter): Problem[] {
+function structureProblems(document: Document, text: string, lines: LineCounter): Problem[] {
   const problems: Problem[] = []
   const refuseAt = (offset: number, message: string) =>
     problems.push({ path: '', message: `${placeOf(lines, offset)}: ${message}` })
@@ -74,6 +84,10 @@ function structureProblems(document: Document, lines: LineCounter): Problem[] {
       const offset = node.range?.[0] ?? 0
       if (!isAlias(node) && node.tag !== undefined) {
         refuseAt(offset, `tags are not accepted: ${node.tag.replace('tag:yaml.org,2002:', '!!')}`)
+      }
+      if (isMap(node)) {
+        for (const at of repeatedKeys(node).slice(0, MOST_SAID))
+          refuseAt(at, `the key ${wordAt(text, at)} is stated twice`)
       }
       if (isAlias(node) && ++aliases === MOST_ALIASES + 1) refuseAt(offset, `more than ${MOST_ALIASES} aliases`)
       if (isAlias(node) && node.resolve(document) === undefined) {
@@ -89,5 +103,18 @@ function structureProblems(document: Document, lines: LineCounter): Problem[] {
   })
   return problems
 }
+
+/** Where the keys stand that were stated before in the same map. */
+function repeatedKeys({ items }: YAMLMap): number[] {
+  const seen = new Set<unknown>()
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return []
+    if (seen.has(key.value)) return [key.range?.[0] ?? 0]
+    seen.add(key.value)
+    return []
+  })
+}
+
+const wordAt = (text: string, at: number): string => /^[^\s:,[\]{}#]{1,64}/.exec(text.slice(at, at + 64))?.[0] ?? ''
 
 const anchorOf = (node: object): string | undefined => ('anchor' in node ? (node.anchor as string) : undefined)

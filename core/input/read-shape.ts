@@ -24,11 +24,16 @@ export interface Reading<S extends z.ZodType> {
 export function readShape<S extends z.ZodType>(schema: S, raw: unknown, at: Path = []): Reading<S> {
   const read = schema.safeParse(raw, { reportInput: true, error: explainIssue })
   if (read.success) return { value: read.data, sketch: raw as Sketch<z.input<S>>, problems: [] }
-  const faults = read.error.issues.flatMap((issue) => faultsOf(issue, schema))
+  const { issues } = read.error
+  const faults = issues.slice(0, MOST_FAULTS).flatMap((issue) => faultsOf(issue, schema))
   const problems = faults.map(({ path, message }) => ({ path: formatPath([...at, ...path]), message }))
-  const sketch = faults.reduce((rest, { path }) => without(rest, path), raw)
+  const hopeless = Math.max(issues.length, faults.length) > MOST_FAULTS
+  const sketch = hopeless ? undefined : faults.reduce((rest, { path }) => without(rest, path), raw)
   return { value: undefined, sketch: sketch as Sketch<z.input<S>> | undefined, problems }
 }
+
+/** Each fault costs a copy of what is around it: a file with more is not a file of ours, and not looked at across. */
+const MOST_FAULTS = 500
 
 interface Fault {
   readonly path: Path
@@ -38,7 +43,9 @@ interface Fault {
 function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): Fault[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, issue.path)
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownName('key', key, known) }))
+    return issue.keys
+      .slice(0, MOST_FAULTS + 1)
+      .map((key) => ({ path: [...issue.path, key], message: unknownName('key', key, known) }))
   }
   if (issue.code === 'invalid_key') {
     return issue.issues.map(({ message }) => ({ path: issue.path, message: `as a key: ${message}` }))

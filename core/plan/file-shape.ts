@@ -4,6 +4,8 @@ import { elapsedText, idText, lineText } from '../input/index.ts'
 import { TLP } from '../marking/index.ts'
 import { AUDIENCES, CAPACITIES } from './types.ts'
 
+/** Of rules, of escalations and of templates: nobody reads more, and each name is compared with each. */
+const MOST = 500
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
@@ -54,9 +56,12 @@ export const planShape = z.strictObject({
   name: lineText,
   version: z.int().min(1),
   defaults: defaults.prefault({}),
-  rules: z.array(rule).default([]),
-  escalations: z.array(escalation).default([]),
-  templates: z.record(idText, template).default({}),
+  rules: z.array(rule).max(MOST).default([]),
+  escalations: z.array(escalation).max(MOST).default([]),
+  templates: z
+    .record(idText, template)
+    .refine((templates) => Object.keys(templates).length <= MOST, `must not have more than ${MOST} entries`)
+    .default({}),
 })
 
 export type PlanFile = z.output<typeof planShape>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -11,6 +12,11 @@ export interface Config {
   port: number
   /** LIAISON_HOST, 127.0.0.1: put a TLS-terminating proxy in front before opening it wider. */
   host: string
+  /**
+   * LIAISON_TRUSTED_PROXIES, `loopback`: addresses or networks of the proxies in front, whose X-Forwarded-For is believed. Limits count
+   * by the address of the client, so that a flood from one does not shut everybody else out.
+   */
+  trustedProxies: readonly string[]
   /** LIAISON_PUBLIC_URL, `http://localhost:PORT`: how links in messages begin. No trailing slash. */
   publicUrl: string
   /** LIAISON_DATA_DIR, `./data`: private PostgreSQL, secret key. */
@@ -32,6 +38,13 @@ const url = (...protocols: string[]) =>
     message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128)
+}
+
 const Environment = z.object({
   LIAISON_PORT: z
     .string()
@@ -40,6 +53,13 @@ const Environment = z.object({
     .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535')
     .default(7300),
   LIAISON_HOST: z.string().default('127.0.0.1'),
+  LIAISON_TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((text) => (text === 'none' ? [] : text.split(/[\s,]+/).filter(Boolean)))
+    .refine((list) => list.every((one) => one === 'loopback' || isNetwork(one)), {
+      message: 'must be loopback, none, or addresses and networks with commas between, such as 172.18.0.0/16',
+    }),
   LIAISON_PUBLIC_URL: url('http:', 'https:').optional(),
   LIAISON_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
@@ -70,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     port: env.LIAISON_PORT,
     host: env.LIAISON_HOST,
+    trustedProxies: env.LIAISON_TRUSTED_PROXIES,
     publicUrl: (env.LIAISON_PUBLIC_URL ?? `http://localhost:${env.LIAISON_PORT}`).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: env.DATABASE_URL,

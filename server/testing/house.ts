@@ -59,6 +59,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     config: {
       port: 0,
       host: '127.0.0.1',
+      trustedProxies: ['loopback'],
       publicUrl: 'http://localhost:7300',
       dataDir: '/nonexistent',
       databaseUrl: undefined,

@@ -36,7 +36,7 @@ export async function approvalsWaiting(
   now: number,
 ): Promise<Page<WaitingApproval>> {
   if (kinds.length === 0) return { items: [], nextCursor: null }
-  const after = readCursor(page.cursor, ['number', 'string'])
+  const after = readCursor(page.cursor, ['number', 'id'])
   let query = tx
     .selectFrom('approvalRequest')
     .selectAll()

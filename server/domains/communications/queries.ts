@@ -87,7 +87,7 @@ export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRec
 
 /** A page of what became of a message, the oldest first: a large audience has thousands. */
 export async function listDeliveries(tx: Tx, messageId: string, page: PageQuery): Promise<Page<DeliveryRow>> {
-  const after = readCursor(page.cursor, ['number', 'string'])
+  const after = readCursor(page.cursor, ['number', 'id'])
   let query = tx
     .selectFrom('delivery')
     .selectAll()

@@ -49,7 +49,7 @@ export async function readPeople(tx: Tx): Promise<PersonRow[]> {
 }
 
 export async function listPeople(tx: Tx, page: PageQuery): Promise<Page<PersonRow>> {
-  const after = readCursor(page.cursor, ['string', 'string'])
+  const after = readCursor(page.cursor, ['string', 'id'])
   let query = people(tx)
     .orderBy('name')
     .orderBy('id')

@@ -47,12 +47,12 @@ export async function listIncidents(tx: Tx, filter: IncidentFilter, page: PageQu
     query = query.where('id', 'in', sql<string>`(select search_incidents(${filter.q}))`)
   }
   if (filter.sort === 'due') {
-    const after = readCursor(page.cursor, ['number', 'string'])
+    const after = readCursor(page.cursor, ['number', 'id'])
     query = query.where('status', 'in', OPEN).where('nextDueAt', 'is not', null).orderBy('nextDueAt').orderBy('id')
     if (after) query = query.where(sql<boolean>`(next_due_at, id) > (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
     return cutPage(await query.execute(), page, (row) => [row.nextDueAt ?? 0, row.id])
   }
-  const after = readCursor(page.cursor, ['number', 'string'])
+  const after = readCursor(page.cursor, ['number', 'id'])
   query = query.orderBy('declaredAt', 'desc').orderBy('id', 'desc')
   if (after) query = query.where(sql<boolean>`(declared_at, id) < (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
   return cutPage(await query.execute(), page, (row) => [row.declaredAt, row.id])

@@ -83,7 +83,7 @@ export async function listPlans(
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
   if (filter.status) query = query.where('status', '=', filter.status)
-  const after = readCursor(page.cursor, ['number', 'string'])
+  const after = readCursor(page.cursor, ['number', 'id'])
   if (after) query = query.where(sql<boolean>`(created_at, id) < (${toTimestamp(after[0])}, ${after[1]}::uuid)`)
   return cutPage(await query.execute(), page, (row) => [row.createdAt, row.id])
 }

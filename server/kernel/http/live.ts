@@ -1,7 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Caller } from '../access.ts'
 import type { DatabaseAddress } from '../database/address.ts'
 import { listen } from '../database/notify.ts'
+import { Refused } from '../refused.ts'
 import type { App } from './app.ts'
 import { problem } from './schemas.ts'
 
@@ -29,16 +32,28 @@ export function openLiveHub(address: DatabaseAddress): LiveHub {
   }
 }
 
-/** A browser connects again by itself; until then a session that has ended meanwhile hears nothing new for longer than this. */
 const STREAM_MS = 10 * 60_000
 const GATHER_MS = 50
 const HEARTBEAT_MS = 20_000
+/** Of one person at a time in one process: each change asks the database once for each. */
+const MOST_STREAMS = 20
+const MOST_WAITING_BYTES = 65_536
 
 /**
  * Server-sent events: the id of each incident that changed and that the subscriber may see, and nothing else, so that no data travels
- * past row-level security. Clients read again by id.
+ * past row-level security. Clients read again by id. `authenticate` is asked again before each: whoever was signed out hears no more.
  */
-export function liveRoutes(app: App, hub: LiveHub): void {
+export function liveRoutes(
+  app: App,
+  hub: LiveHub,
+  authenticate: (request: FastifyRequest) => Promise<Caller | undefined>,
+): void {
+  const streams = new Map<string, number>()
+  const count = (person: string, by: 1 | -1) => {
+    const now = (streams.get(person) ?? 0) + by
+    if (now > 0) streams.set(person, now)
+    else streams.delete(person)
+  }
   app.get(
     '/events',
     {
@@ -56,13 +71,25 @@ export function liveRoutes(app: App, hub: LiveHub): void {
       },
     },
     (request, reply) => {
+      const person = request.caller.kind === 'person' ? request.caller.personId : ''
+      if ((streams.get(person) ?? 0) >= MOST_STREAMS) {
+        throw new Refused('too_many', 'too_many_streams', 'You have too many pages open; close some and try again.')
+      }
+      count(person, 1)
       reply.hijack()
-      reply.raw.writeHead(200, {
+      const stream = reply.raw
+      stream.on('error', () => {})
+      stream.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      reply.raw.write('retry: 2000\n\n')
+      /** Whoever does not read is let go, rather than kept for. */
+      const write = (text: string) => {
+        if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy()
+        else if (!stream.writableEnded) stream.write(text)
+      }
+      write('retry: 2000\n\n')
       const waiting = new Set<string>()
       let gathering: NodeJS.Timeout | undefined
 
@@ -70,18 +97,20 @@ export function liveRoutes(app: App, hub: LiveHub): void {
         gathering = undefined
         const ids = [...waiting]
         waiting.clear()
+        if (!(await authenticate(request))) return void stream.end()
         const visible = await request.ctx.transaction((tx) =>
           tx.selectFrom('incident').select('id').where('id', '=', sql<string>`any(${ids}::uuid[])`).execute(),
         )
-        for (const { id } of visible) reply.raw.write(`event: incident\ndata: ${JSON.stringify({ id })}\n\n`)
+        for (const { id } of visible) write(`event: incident\ndata: ${JSON.stringify({ id })}\n\n`)
       }
       const unsubscribe = hub.subscribe((incidentId) => {
         waiting.add(incidentId)
-        gathering ??= setTimeout(() => tell().catch(() => reply.raw.end()), GATHER_MS)
+        gathering ??= setTimeout(() => tell().catch(() => stream.end()), GATHER_MS)
       })
-      const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), HEARTBEAT_MS)
-      const end = setTimeout(() => reply.raw.end(), STREAM_MS)
-      reply.raw.on('close', () => {
+      const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
+      const end = setTimeout(() => stream.end(), STREAM_MS)
+      stream.on('close', () => {
+        count(person, -1)
         unsubscribe()
         clearInterval(heartbeat)
         clearTimeout(end)

@@ -21,16 +21,29 @@ export function cutPage<T>(rows: T[], query: PageQuery, keyOf: (row: T) => (stri
   return { items, nextCursor: more ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null }
 }
 
-/** The sort keys in a cursor, checked against the kinds that the list uses. */
-export function readCursor<const K extends readonly ('string' | 'number')[]>(
+/** What a sort key is: any text, a UUID, or a whole number from 0 on (an instant, an index). */
+export type KeyKind = 'string' | 'id' | 'number'
+
+/** The sort keys in a cursor, checked against the kinds that the list uses. What somebody made up is refused, not asked for. */
+export function readCursor<const K extends readonly KeyKind[]>(
   cursor: string | undefined,
   kinds: K,
-): { [I in keyof K]: K[I] extends 'string' ? string : number } | undefined {
+): { [I in keyof K]: K[I] extends 'number' ? number : string } | undefined {
   if (cursor === undefined) return undefined
   const keys = parse(cursor)
-  const fits = Array.isArray(keys) && keys.length === kinds.length && kinds.every((kind, i) => typeof keys[i] === kind)
+  const fits = Array.isArray(keys) && keys.length === kinds.length && kinds.every((kind, i) => isKey[kind](keys[i]))
   if (!fits) throw new Refused('invalid', 'bad_cursor', 'The cursor is not one of this list; start without it.')
   return keys as never
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** The last instant that JavaScript knows. */
+const GREATEST = 8.64e15
+
+const isKey: Record<KeyKind, (key: unknown) => boolean> = {
+  string: (key) => typeof key === 'string' && !key.includes('\u0000') && key.isWellFormed(),
+  id: (key) => typeof key === 'string' && UUID.test(key),
+  number: (key) => Number.isInteger(key) && (key as number) >= 0 && (key as number) <= GREATEST,
 }
 
 function parse(cursor: string): unknown {

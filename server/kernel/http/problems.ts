@@ -57,6 +57,10 @@ const isOfHttp = ({ statusCode = 500 }: FastifyError) => statusCode >= 400 && st
 
 const HTTP_CODES: Record<number, string> = { 413: 'too_large', 414: 'address_too_long', 415: 'unsupported_media_type' }
 
+/** Enough to mend a file by. An answer stays small whatever was sent, also to somebody who is not known yet. */
+const MOST_FAULTS = 200
+const LONGEST = 2_000
+
 /** Also for errors that come before any route or hook. */
 export function frameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = isOfHttp(error) ? (error.statusCode ?? 400) : 400
@@ -81,10 +85,14 @@ function send(
     type: `https://liaison.example/problems/${code}`,
     title: STATUS_CODES[status] ?? 'Problem',
     status,
-    detail,
+    detail: clipped(detail),
     code,
     instance: `urn:request:${request.id}`,
-    ...(faults.length > 0 && { errors: faults }),
+    ...(faults.length > 0 && {
+      errors: faults
+        .slice(0, MOST_FAULTS)
+        .map(({ path, message }) => ({ path: clipped(path), message: clipped(message) })),
+    }),
   }
   return reply
     .status(status)
@@ -92,6 +100,8 @@ function send(
     .serializer((value: unknown) => JSON.stringify(value))
     .send(body)
 }
+
+const clipped = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 
 /** `/facts/2/value` → `facts[2].value`. */
 function pathOf(pointer: string): string {
