@@ -38,6 +38,10 @@ describe('what could fail or mislead in an incident is refused when loading', ()
       '{% if recipient.language == "de" %}Hallo{% endif %}',
       'recipient.language is filled when sending, so that it can only be printed',
     ],
+    [
+      '{% for a in clocks %}{% for b in clocks %}{% for c in clocks %}x{% endfor %}{% endfor %}{% endfor %}',
+      'at most two loops may stand in one another',
+    ],
     ['{% if a.b %}{% endif %}', 'unknown variable "a"'],
     ['{{ facts[incident.title] }}', 'write out the name; it cannot come from a variable'],
     ['{{ recipient.name | upcase }}', 'unknown filter "upcase"'],

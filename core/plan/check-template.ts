@@ -29,6 +29,9 @@ export interface TextFault {
   readonly row: number
 }
 
+/** Each loop in a loop multiplies the work by the number of clocks; there are two lists to go through, and no use for a third turn. */
+const LOOPS_WITHIN = 2
+
 /**
  * Everything that is wrong with the text of a template, without rendering it: syntax, tags, filters, variables and facts that do
  * not exist, placeholders where they cannot be filled later.
@@ -46,14 +49,20 @@ function visit(
   scope: Readonly<Record<string, Shape>>,
   words: Pick<Vocabulary, 'facts'>,
   say: Say,
+  loops = 0,
 ): void {
   for (const node of nodes) {
     const row = node.token.getPosition()[0] ?? 1
     const look = (args: Arguments) => variablesIn(node, args).map((variable) => reading(variable, scope, words))
     if (node instanceof Output) checkOutput(node, look, (message) => say(message, row))
     else checkTag(node, look, (message) => say(message, row))
+    const within = node instanceof ForTag ? loops + 1 : loops
+    if (within > LOOPS_WITHIN) {
+      say('at most two loops may stand in one another', row)
+      continue
+    }
     const inner = node instanceof ForTag ? { ...scope, ...loopScope(node, look) } : scope
-    visit(childrenOf(node), inner, words, say)
+    visit(childrenOf(node), inner, words, say, within)
   }
 }
 

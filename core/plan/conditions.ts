@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../facts/index.ts'
 import { type CompiledRule, compile, escalationSchema, planSchema, type RuleSchema } from '../rules/index.ts'
+import type { PlanContext } from './types.ts'
 
 /** Compiles the conditions of one plan. */
 export interface Conditions {
@@ -14,10 +15,14 @@ export type ReadCondition =
 const ENTITY_IN_ESCALATION =
   '`entity` cannot stand here: an escalation is asked of an engagement or of the incident; say duties.exists(d, d.entity == "…")'
 
-/** `duties`: ids of the catalogue's duties; without them a misspelt one is not noticed. */
-export function conditionsFor(vocabulary: Vocabulary, duties?: readonly string[]): Conditions {
-  const rules = planSchema(vocabulary, { duties })
-  const escalations = escalationSchema(vocabulary, { duties })
+/** `catalogue`: its duties; without them a misspelt duty or stage is not noticed. */
+export function conditionsFor(vocabulary: Vocabulary, catalogue?: PlanContext['duties']): Conditions {
+  const words = {
+    duties: catalogue?.map(({ id }) => id),
+    stages: catalogue && [...new Set(catalogue.flatMap(({ stages }) => stages.map(({ stage }) => stage)))],
+  }
+  const rules = planSchema(vocabulary, words)
+  const escalations = escalationSchema(vocabulary, words)
   return {
     rule: (source) => read(source, rules),
     escalation: (source) => {

@@ -37,6 +37,11 @@ describe('each fault is refused where it stands', () => {
       'rules[0].when: unknown fact "ransomwear"; did you mean "ransomware"?',
     ],
     [
+      'a stage that no duty of the catalogue has',
+      put(['rules', 0, 'when'], "duties.exists(d, d.stages.exists(s, s.stage == 'early_warnig'))"),
+      '"early_warnig" is not one of early_warning',
+    ],
+    [
       'an unknown duty',
       put(['rules', 0, 'when'], "duties.exists(d, d.duty == 'eu-nis2')"),
       '"eu-nis2" is not one of eu-nis2-23',

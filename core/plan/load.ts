@@ -16,10 +16,7 @@ import type { LoadedPlan, Plan, PlanContext } from './types.ts'
  */
 export function loadPlan(parsed: unknown, context: PlanContext): LoadedPlan {
   const { value, sketch, problems } = readShape(planShape, parsed)
-  const conditions = conditionsFor(
-    context.vocabulary,
-    context.duties?.map(({ id }) => id),
-  )
+  const conditions = conditionsFor(context.vocabulary, context.duties)
   const warnings: Problem[] = []
   const found = collectProblems((fault) => {
     if (sketch === undefined) return

@@ -5,6 +5,8 @@ export interface PlanWords {
   readonly tlp: readonly string[]
   /** Ids of the catalogue's duties. Left out: any id is taken, a misspelt one too. */
   readonly duties?: readonly string[]
+  /** Names of their stages, likewise. */
+  readonly stages?: readonly string[]
   readonly dutyStatuses: readonly string[]
   readonly stageStatuses: readonly string[]
   readonly engagementStates: readonly string[]

@@ -50,7 +50,7 @@ const entity = (vocabulary: Pick<Vocabulary, 'profile'>): RuleType =>
   objectOf('entity variable', { id: TEXT, name: TEXT, ...place, profile: section('profile key', vocabulary.profile) })
 
 const duties = (words: PlanWords): RuleType => {
-  const stage = { stage: TEXT, status: oneOf(words.stageStatuses), due: NUMBER }
+  const stage = { stage: oneOf(words.stages), status: oneOf(words.stageStatuses), due: NUMBER }
   const duty = { duty: oneOf(words.duties), entity: TEXT, instance: TEXT, status: oneOf(words.dutyStatuses) }
   const stages = listOf(objectOf('stage variable', stage, 'stage'))
   return listOf(objectOf('duty variable', { ...duty, stages }, 'duty'))
