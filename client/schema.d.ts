@@ -2627,6 +2627,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Dashboard"
+                 *     }
+                 */
                 "application/json": {
                     /** @description What it is for. */
                     name: string;
@@ -2729,6 +2734,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ida Holm",
+                 *       "email": "ida@acme.example",
+                 *       "roles": [
+                 *         "responder"
+                 *       ],
+                 *       "functions": [
+                 *         "technical_lead"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** Format: email */
@@ -2818,6 +2835,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "language": "de"
+                 *     }
+                 */
                 "application/json": {
                     name?: string;
                     /** Format: email */
@@ -3706,6 +3728,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Ransom note on the file server",
+                 *       "severity": 2,
+                 *       "classification": "malicious-code:infected-system",
+                 *       "tlp": "AMBER",
+                 *       "facts": [
+                 *         {
+                 *           "key": "personal_data_breach",
+                 *           "value": true
+                 *         }
+                 *       ],
+                 *       "events": [
+                 *         {
+                 *           "event": "awareness",
+                 *           "at": "2025-03-28T20:15:00+01:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     title: string;
                     summary?: string;
@@ -3846,6 +3888,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "facts": [
+                 *         {
+                 *           "key": "risk_to_individuals",
+                 *           "value": "risk",
+                 *           "asOf": "2025-03-28T22:00:00+01:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     facts: {
                         key: string;
@@ -4399,6 +4452,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "duty": "eu-gdpr-33",
+                 *       "stage": "authority",
+                 *       "entity": "acme-at",
+                 *       "at": "2025-03-30T18:00:00+02:00",
+                 *       "reference": "DSB-D213.456"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Id of the catalogue. */
                     duty: string;
@@ -5085,6 +5147,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "reached",
+                 *       "note": "Will call back within ten minutes."
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     outcome: "acknowledged" | "declined" | "reached" | "no_answer";

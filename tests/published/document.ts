@@ -19,10 +19,9 @@ export interface Schema {
   maximum?: number
   maxItems?: number
   pattern?: string
-  examples?: unknown[]
 }
 interface Content {
-  content?: Record<string, { schema?: Schema }>
+  content?: Record<string, { schema?: Schema; example?: object }>
 }
 export interface Parameter {
   name: string
@@ -69,6 +68,9 @@ export function resolve<T extends { $ref?: string } | undefined>(part: T): T {
     .reduce((at, step) => (at as unknown as Record<string, object>)[step]!, document as object)
   return target as unknown as T
 }
+
+export const exampleOf = ({ requestBody }: Operation): object | undefined =>
+  requestBody?.content?.['application/json']?.example
 
 export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
   resolve(requestBody?.content?.['application/json']?.schema)

@@ -15,7 +15,9 @@ export const consistencyQuery = z.object({
   from: count.describe('Size of the older tree.'),
   to: count.optional().describe('Size of the newer tree; left out: that of the last checkpoint.'),
 })
-export const erasureInput = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(2000) })
+export const erasureInput = z
+  .strictObject({ reason: z.string().trim().min(1, 'must say why').max(2000) })
+  .meta({ examples: [{ reason: 'Request under Article 17 GDPR, case 12.' }] })
 
 export const entryView = z
   .object({

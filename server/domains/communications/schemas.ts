@@ -18,15 +18,17 @@ export const DELIVERY_STATES = [
   'refused',
 ] as const
 
-export const decisionInput = z.strictObject({
-  kind: z.enum(APPROVAL_KINDS),
-  decision: z.enum(['approved', 'rejected']),
-  contentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be the content hash of the text that you read')
-    .describe('Of the text that you read: an approval binds to exactly this content.'),
-  comment: z.string().trim().max(2000).optional(),
-})
+export const decisionInput = z
+  .strictObject({
+    kind: z.enum(APPROVAL_KINDS),
+    decision: z.enum(['approved', 'rejected']),
+    contentHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be the content hash of the text that you read')
+      .describe('Of the text that you read: an approval binds to exactly this content.'),
+    comment: z.string().trim().max(2000).optional(),
+  })
+  .meta({ examples: [{ kind: 'legal', decision: 'approved', contentHash: '0'.repeat(64) }] })
 
 export const approvalRequestView = z
   .object({

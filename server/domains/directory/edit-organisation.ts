@@ -71,10 +71,13 @@ async function write(
   for (const { id } of webhooks) await giveWebhookSecret(tx, ctx, secrets, id)
 }
 
+/** A file states our own entities too, one at least; here they are beside the point. */
+const OURSELVES = { name: 'ourselves', entities: [{ id: 'ourselves', country: 'AT', time_zone: 'Etc/UTC' }] }
+
 /** The checks of the directory file hold for what is typed in as well: it is read as a file of one organisation. */
 function decide(id: string, input: OrganisationEdit | OrganisationInput): Organisation {
   const file = {
-    organisation: { name: 'own', entities: [] },
+    organisation: OURSELVES,
     people: [],
     organisations: [
       {

@@ -48,14 +48,25 @@ export const agreementShape = z.strictObject({
     .default([]),
 })
 
-export const organisationInput = z.strictObject({
-  id: slug.optional().describe('Made from the name where it is left out.'),
-  name,
-  kind: z.enum(ORGANISATION_KINDS),
-  country: z.string().length(2).nullish(),
-  contacts: z.array(contactShape).max(50).default([]).describe('In the order in which they are asked.'),
-  agreements: z.array(agreementShape).max(50).default([]),
-})
+export const organisationInput = z
+  .strictObject({
+    id: slug.optional().describe('Made from the name where it is left out.'),
+    name,
+    kind: z.enum(ORGANISATION_KINDS),
+    country: z.string().length(2).nullish(),
+    contacts: z.array(contactShape).max(50).default([]).describe('In the order in which they are asked.'),
+    agreements: z.array(agreementShape).max(50).default([]),
+  })
+  .meta({
+    examples: [
+      {
+        name: 'Alpine Forensics',
+        kind: 'forensic_firm',
+        country: 'AT',
+        contacts: [{ name: 'Hotline', channels: [{ kind: 'email', address: 'hotline@alpine.example' }] }],
+      },
+    ],
+  })
 export type OrganisationInput = z.output<typeof organisationInput>
 
 /** The whole of an organisation is edited at once, contacts in order included, so that an order cannot half change. */
@@ -119,13 +130,15 @@ export const entityView = z
   .meta({ id: 'Entity' })
 export const entityPage = pageOf(entityView)
 
-export const entityEdit = z.strictObject({
-  name: name.nullish(),
-  country: z.string().length(2).optional(),
-  region: z.string().max(10).nullish(),
-  timeZone: zone.optional(),
-  profile: z.record(z.string(), z.unknown()).optional().describe('Declared by counsel, by the vocabulary.'),
-})
+export const entityEdit = z
+  .strictObject({
+    name: name.nullish(),
+    country: z.string().length(2).optional(),
+    region: z.string().max(10).nullish(),
+    timeZone: zone.optional(),
+    profile: z.record(z.string(), z.unknown()).optional().describe('Declared by counsel, by the vocabulary.'),
+  })
+  .meta({ examples: [{ profile: { data_roles: ['controller'], nis2_class: 'important' } }] })
 export type EntityEdit = z.output<typeof entityEdit>
 
 export const installationView = z.object({ name: z.string() }).meta({ id: 'Installation' })

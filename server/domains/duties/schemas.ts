@@ -13,27 +13,52 @@ const instance = z
   )
 const reason = z.string().trim().min(1, 'must say why').max(2000)
 
-export const submissionInput = z.strictObject({
-  duty,
-  stage,
-  entity,
-  instance,
-  at: instant.describe('When the report was made.'),
-  reference: z.string().trim().min(1, 'must name the receipt, or how it was filed').max(500),
-})
+export const submissionInput = z
+  .strictObject({
+    duty,
+    stage,
+    entity,
+    instance,
+    at: instant.describe('When the report was made.'),
+    reference: z.string().trim().min(1, 'must name the receipt, or how it was filed').max(500),
+  })
+  .meta({
+    examples: [
+      {
+        duty: 'eu-gdpr-33',
+        stage: 'authority',
+        entity: 'acme-at',
+        at: '2025-03-30T18:00:00+02:00',
+        reference: 'DSB-D213.456',
+      },
+    ],
+  })
 export type SubmissionInput = z.output<typeof submissionInput>
 
-export const waiverInput = z.strictObject({
-  duty,
-  stage: stage.optional().describe('Left out: all stages.'),
-  entity,
-  instance,
-  kind: z.enum(['waived', 'not_required']).default('waived'),
-  reason,
-})
+export const waiverInput = z
+  .strictObject({
+    duty,
+    stage: stage.optional().describe('Left out: all stages.'),
+    entity,
+    instance,
+    kind: z.enum(['waived', 'not_required']).default('waived'),
+    reason,
+  })
+  .meta({
+    examples: [
+      {
+        duty: 'eu-gdpr-33',
+        stage: 'authority',
+        entity: 'acme-at',
+        reason: 'No risk to individuals: the disks were encrypted.',
+      },
+    ],
+  })
 export type WaiverInput = z.output<typeof waiverInput>
 
-export const dismissInput = z.strictObject({ reason })
+export const dismissInput = z
+  .strictObject({ reason })
+  .meta({ examples: [{ reason: 'It was a courtesy call, not the report.' }] })
 
 export const submissionView = z
   .object({

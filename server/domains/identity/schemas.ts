@@ -33,10 +33,12 @@ export const linkInput = z.strictObject({ password: newPassword })
 export const linkParams = z.object({ token: z.string().max(100) })
 export const resetInput = z.strictObject({ email: address })
 export const codeInput = z.strictObject({ code })
-export const tokenInput = z.strictObject({
-  name: line.describe('What it is for.'),
-  expiresAt: instant.nullable().default(null).describe('`null`: until it is revoked.'),
-})
+export const tokenInput = z
+  .strictObject({
+    name: line.describe('What it is for.'),
+    expiresAt: instant.nullable().default(null).describe('`null`: until it is revoked.'),
+  })
+  .meta({ examples: [{ name: 'Dashboard' }] })
 
 const person = {
   name: line,
@@ -48,20 +50,25 @@ const person = {
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as de or pt-BR'),
 }
 
-export const createPersonInput = z.strictObject({
-  ...person,
-  roles: person.roles.default([]),
-  approves: person.approves.default([]),
-  functions: person.functions.default([]),
-  timeZone: person.timeZone.default('Etc/UTC'),
-  language: person.language.default('en'),
-})
+export const createPersonInput = z
+  .strictObject({
+    ...person,
+    roles: person.roles.default([]),
+    approves: person.approves.default([]),
+    functions: person.functions.default([]),
+    timeZone: person.timeZone.default('Etc/UTC'),
+    language: person.language.default('en'),
+  })
+  .meta({
+    examples: [{ name: 'Ida Holm', email: 'ida@acme.example', roles: ['responder'], functions: ['technical_lead'] }],
+  })
 export type CreatePersonInput = z.output<typeof createPersonInput>
 
 export const changePersonInput = z
   .strictObject({ ...person, active: z.boolean() })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'must change something')
+  .meta({ examples: [{ language: 'de' }] })
 export type ChangePersonInput = z.output<typeof changePersonInput>
 
 export const personView = z

@@ -32,25 +32,42 @@ export const eventInput = z.strictObject({
   corrects: z.uuid().nullish().describe('The id of the event that this one replaces.'),
 })
 
-export const declareInput = z.strictObject({
-  title: z.string().trim().min(1).max(300),
-  summary: z.string().max(20_000).optional(),
-  severity,
-  classification,
-  tlp: z.enum(TLP),
-  pap: z.enum(PAP).nullish(),
-  restricted: z.boolean().default(false),
-  exercise: z.boolean().default(false),
-  status: z.enum(['suspected', 'declared']).default('declared'),
-  facts: z.array(factInput).max(500).default([]),
-  events: z.array(eventInput).max(200).default([]),
-})
+export const declareInput = z
+  .strictObject({
+    title: z.string().trim().min(1).max(300),
+    summary: z.string().max(20_000).optional(),
+    severity,
+    classification,
+    tlp: z.enum(TLP),
+    pap: z.enum(PAP).nullish(),
+    restricted: z.boolean().default(false),
+    exercise: z.boolean().default(false),
+    status: z.enum(['suspected', 'declared']).default('declared'),
+    facts: z.array(factInput).max(500).default([]),
+    events: z.array(eventInput).max(200).default([]),
+  })
+  .meta({
+    examples: [
+      {
+        title: 'Ransom note on the file server',
+        severity: 2,
+        classification: 'malicious-code:infected-system',
+        tlp: 'AMBER',
+        facts: [{ key: 'personal_data_breach', value: true }],
+        events: [{ event: 'awareness', at: '2025-03-28T20:15:00+01:00' }],
+      },
+    ],
+  })
 export type DeclareInput = z.output<typeof declareInput>
 export type FactInput = z.output<typeof factInput>
 export type EventInput = z.output<typeof eventInput>
 
-export const factsInput = z.strictObject({ facts: z.array(factInput).min(1).max(500) })
-export const eventsInput = z.strictObject({ events: z.array(eventInput).min(1).max(200) })
+export const factsInput = z
+  .strictObject({ facts: z.array(factInput).min(1).max(500) })
+  .meta({ examples: [{ facts: [{ key: 'risk_to_individuals', value: 'risk', asOf: '2025-03-28T22:00:00+01:00' }] }] })
+export const eventsInput = z
+  .strictObject({ events: z.array(eventInput).min(1).max(200) })
+  .meta({ examples: [{ events: [{ event: 'awareness', at: '2025-03-28T20:15:00+01:00' }] }] })
 
 export const reclassifyInput = z
   .strictObject({
@@ -64,13 +81,18 @@ export const reclassifyInput = z
     reason,
   })
   .refine(({ reason: _, ...changes }) => Object.keys(changes).length > 0, 'must change something')
+  .meta({ examples: [{ severity: 1, reason: 'The backups are encrypted as well.' }] })
 export type ReclassifyInput = z.output<typeof reclassifyInput>
 
-export const phaseInput = z.strictObject({ phase: z.enum(PHASES), reason: reason.optional() })
-export const closeInput = z.strictObject({
-  as: z.enum(['closed', 'false_alarm']).default('closed'),
-  reason,
-})
+export const phaseInput = z
+  .strictObject({ phase: z.enum(PHASES), reason: reason.optional() })
+  .meta({ examples: [{ phase: 'containment' }] })
+export const closeInput = z
+  .strictObject({
+    as: z.enum(['closed', 'false_alarm']).default('closed'),
+    reason,
+  })
+  .meta({ examples: [{ as: 'closed', reason: 'Restored; the review is planned.' }] })
 export const admitInput = z.strictObject({ personId: z.uuid() })
 
 export const incidentView = z

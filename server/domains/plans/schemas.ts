@@ -9,7 +9,9 @@ export const planInput = z.strictObject({
   source: z.string().min(1).max(1_000_000).describe('The text of the plan file: YAML or JSON.'),
 })
 
-export const retireInput = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(2000) })
+export const retireInput = z
+  .strictObject({ reason: z.string().trim().min(1, 'must say why').max(2000) })
+  .meta({ examples: [{ reason: 'Superseded by the plan of the group.' }] })
 
 export const planQuery = pageQuery.extend({ status: z.enum(PLAN_STATUSES).optional() })
 

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { finishDocument } from './openapi-document.ts'
 import { instant } from './schemas.ts'
 
@@ -12,6 +13,9 @@ const zodToJsonConfig = {
   override({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: unknown }) {
     const schema = jsonSchema as JsonSchema
     if (isInstant(zodSchema)) asOnTheWire(schema)
+    // Left out by zod where a part is a codec, since an example could be meant of what is inside; ours are of what is on the wire.
+    const { examples } = z.globalRegistry.get(zodSchema as z.ZodType) ?? {}
+    if (examples) schema.examples = examples
     // The format says it already.
     if (schema.format === 'uuid') delete schema.pattern
     if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
