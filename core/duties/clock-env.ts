@@ -46,6 +46,10 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
       return truth?.value === true || truth?.value === false ? truth.value : 'unknown'
     },
     calendar: (name) => calendars.get(name),
+    lacking: (why) => {
+      const said = `a relief cannot be looked up: ${why}`
+      if (!met.faults.includes(said)) met.faults.push(said)
+    },
   }
 }
 

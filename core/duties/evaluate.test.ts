@@ -170,6 +170,14 @@ describe('stages', () => {
     expect(found.stages[0]).toMatchObject({ status: 'running', due: null })
   })
 
+  test('a relief that cannot be looked up is a fault and takes no deadline away', () => {
+    const roll = { rule: 'noon_next_working_day', calendar: 'entity' }
+    const stages = [stage({ due: { after: 'awareness', add: 'PT24H', roll } })]
+    const found = one({ stages }, { events: AWARE, entity: { country: 'XX' } })
+    expect(found.stages[0]?.due).toBe(instantOf('2025-03-09T12:00:00Z'))
+    expect(found.faults).toEqual(['a relief cannot be looked up: there is no calendar XX'])
+  })
+
   test('a waiver stops the warnings; a submission says more than a waiver', () => {
     const waivers = [
       { duty: 'xx-duty', entity: 'one', instance: '', kind: 'not_required' as const, reason: 'Done by the group.' },

@@ -74,6 +74,8 @@ export type DeadlineEnv = {
   submitted: (stage: string, which: 'first' | 'latest') => Instant | undefined
   condition: (cel: string) => Truth
   calendar: (name: string) => Calendar | undefined
+  /** Hears why a relief could not be looked up. The strict end stands meanwhile. */
+  lacking?: (why: string) => void
 }
 
 /** The recorded instant that the clock ran from. A submission is called `submitted(stage)`. */

@@ -128,7 +128,10 @@ const SOURCE: Record<Exclude<RollRule, 'none'>, string> = {
   noon_next_working_day: 'Delegated Regulation (EU) 2025/301 Art. 5(4)',
 }
 
-/** Grants the roll, refuses it, or, where its condition is unknown, keeps the strict end and shows the lenient one. */
+/**
+ * Grants the roll, refuses it, or, where its condition is unknown, keeps the strict end and shows the lenient one. A roll only ever
+ * makes an end later: a calendar that cannot answer takes the relief away and not the deadline.
+ */
 function roll(
   plain: Extract<Deadline, { kind: 'due' }>,
   { rule, calendar: name, unless }: Roll,
@@ -138,10 +141,14 @@ function roll(
   const off = unless === undefined ? undefined : readCel(unless, env)
   const told = (...lines: string[]) => [...plain.trace, ...lines]
   if (off?.truth === true) return { ...plain, trace: told(`${off.why} Weekends and holidays do not move the end.`) }
+  const lacking = (why: string): Deadline => {
+    env.lacking?.(why)
+    return { ...plain, trace: told(`Whether the end moves cannot be looked up (${why}): the strict end counts.`) }
+  }
   const calendar = calendarOf(name, env)
-  if (calendar.kind === 'fault') return calendar
+  if (calendar.kind === 'fault') return lacking(calendar.why)
   const rolled = rollEnd(plain.due, rule, { ...calendar, zone: plain.zone })
-  if (rolled.kind === 'refused') return { kind: 'fault', why: rolled.why }
+  if (rolled.kind === 'refused') return lacking(rolled.why)
   const day = formatDay(localDate(plain.due, plain.zone))
   if (rolled.kind === 'stays') {
     return { ...plain, trace: told(`${day} is a working day (${nameCalendar(calendar)}): the end stays.`) }

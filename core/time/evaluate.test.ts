@@ -221,4 +221,17 @@ describe('what cannot be answered is a fault, never a guess', () => {
       'fault: there is no calendar FR',
     ],
   ])('%s', (_, due, world, fault) => expect(endOf(due, world)).toBe(fault))
+  test.each<[string, World, string]>([
+    ['no such calendar', { ...AWARE, country: 'XX' }, 'there is no calendar XX'],
+    [
+      'beyond its years',
+      { events: { awareness: '2031-01-03T12:00:00Z' } },
+      'calendar AT covers 2024–2030, not 2031-01-04',
+    ],
+  ])('but a relief that cannot be looked up leaves the strict end: %s', (_, world, why) => {
+    const plain: Due = { after: 'awareness', add: 'PT24H' }
+    const due: Due = { ...plain, roll: { rule: 'noon_next_working_day', calendar: 'entity' } }
+    expect(endOf(due, world)).toBe(endOf(plain, world))
+    expect(evaluate(due, world)).toMatchObject({ trace: expect.arrayContaining([expect.stringContaining(why)]) })
+  })
 })
