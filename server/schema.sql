@@ -578,7 +578,7 @@ CREATE TABLE idempotency_key (
 );
 ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE idempotency_key FORCE ROW LEVEL SECURITY;
-GRANT INSERT, SELECT, UPDATE ON idempotency_key TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_key TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_key TO liaison_system;
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE POLICY own ON idempotency_key FOR ALL TO liaison_member
@@ -701,9 +701,9 @@ CREATE INDEX log_entry_incident_id ON public.log_entry USING btree (incident_id,
 CREATE POLICY append ON log_entry FOR INSERT TO liaison_auditor, liaison_member, liaison_public
   WITH CHECK (true);
 CREATE POLICY erase ON log_entry FOR UPDATE TO liaison_member
-  USING ((EXISTS ( SELECT
-   FROM person p
-  WHERE ((p.id = ( SELECT liaison_person() AS liaison_person)) AND ('administrator'::text = ANY (p.roles))))))
+  USING ((( SELECT is_administrator() AS is_administrator) AND ((incident_id IS NULL) OR (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = log_entry.incident_id))))))
   WITH CHECK (((private IS NULL) AND (salt IS NULL)));
 CREATE POLICY system ON log_entry FOR ALL TO liaison_system
   USING (true)
@@ -1054,6 +1054,7 @@ CREATE TABLE session (
   expires_at timestamp(3) with time zone NOT NULL,
   revoked_at timestamp(3) with time zone,
   user_agent text DEFAULT ''::text NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_token_hash_key UNIQUE (token_hash),
   CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -1259,25 +1260,31 @@ REVOKE ALL ON FUNCTION begin_own_try(timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION begin_own_try(timestamp with time zone) TO liaison_auditor;
 GRANT EXECUTE ON FUNCTION begin_own_try(timestamp with time zone) TO liaison_member;
 
-CREATE OR REPLACE FUNCTION public.begin_sign_in(address text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.begin_sign_in(address text, at timestamp with time zone, browser bytea DEFAULT NULL::bytea)
  RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-BEGIN ATOMIC
- SELECT t.person_id,
-     t.password_hash,
-     t.totp_secret,
-     t.totp_last_step,
-     t.waiting,
-     t.locks
-    FROM person p,
-     LATERAL begin_try(p.id, begin_sign_in.at) t(person_id, password_hash, totp_secret, totp_last_step, waiting, locks)
-   WHERE ((p.email = lower(begin_sign_in.address)) AND may_sign_in(p.*));
-END;
-ALTER FUNCTION begin_sign_in(text,timestamp with time zone) OWNER TO liaison_system;
-REVOKE ALL ON FUNCTION begin_sign_in(text,timestamp with time zone) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION begin_sign_in(text,timestamp with time zone) TO liaison_public;
+AS $function$
+#variable_conflict use_column
+BEGIN
+  SELECT t.person_id, t.password_hash, t.totp_secret, t.totp_last_step, t.waiting, t.locks
+    INTO person_id, password_hash, totp_secret, totp_last_step, waiting, locks
+    FROM person p, begin_try(p.id, at) t WHERE p.email = lower(address) AND may_sign_in(p);
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  IF waiting THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+    UPDATE session s SET tries = s.tries + 1
+     WHERE s.token_hash = browser AND s.person_id = begin_sign_in.person_id AND s.revoked_at IS NULL AND s.tries < 5;
+    waiting := NOT FOUND;
+  END IF;
+  RETURN NEXT;
+END $function$;
+ALTER FUNCTION begin_sign_in(text,timestamp with time zone,bytea) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION begin_sign_in(text,timestamp with time zone,bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_sign_in(text,timestamp with time zone,bytea) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.begin_try(who uuid, at timestamp with time zone)
  RETURNS TABLE(person_id uuid, password_hash text, totp_secret bytea, totp_last_step bigint, waiting boolean, locks boolean)
@@ -1474,7 +1481,7 @@ CREATE OR REPLACE FUNCTION public.may_admit(incident uuid, person uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-RETURN (is_participant(incident, person) OR (EXISTS (SELECT FROM incident i WHERE ((i.id = may_admit.incident) AND (i.declared_by = may_admit.person) AND (NOT (EXISTS (SELECT FROM participant p WHERE (p.incident_id = i.id))))))));
+RETURN (is_participant(incident, person) OR (EXISTS (SELECT FROM incident i WHERE ((i.id = may_admit.incident) AND ((NOT i.restricted) OR ((i.declared_by = may_admit.person) AND (NOT (EXISTS (SELECT FROM participant p WHERE (p.incident_id = i.id))))))))));
 ALTER FUNCTION may_admit(uuid,uuid) OWNER TO liaison_system;
 REVOKE ALL ON FUNCTION may_admit(uuid,uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION may_admit(uuid,uuid) TO liaison_auditor;

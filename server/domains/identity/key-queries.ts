@@ -6,7 +6,7 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { notFound } from '../../kernel/refused.ts'
 import { hashOfRecoveryCode, newRecoveryCode } from './secret-texts.ts'
 
-export type SessionRow = Omit<Selectable<Session>, 'tokenHash'>
+export type SessionRow = Omit<Selectable<Session>, 'tokenHash' | 'tries'>
 export type ApiTokenRow = Omit<Selectable<ApiToken>, 'tokenHash'>
 
 /** As in 0010-sign-in.sql: what is not used so long is over. */

@@ -16,8 +16,15 @@ export interface Try {
   locks: boolean
 }
 
-export async function beginSignIn(tx: Tx, email: string, now: Instant): Promise<Try | undefined> {
-  const { rows } = await sql<Try>`select * from begin_sign_in(${email}, ${toTimestamp(now)})`.execute(tx)
+/** `browser`: hash of the session token that it brings. One that held a session of this person need not wait for others' tries. */
+export async function beginSignIn(
+  tx: Tx,
+  email: string,
+  now: Instant,
+  browser: Buffer | undefined,
+): Promise<Try | undefined> {
+  const { rows } = await sql<Try>`
+    select * from begin_sign_in(${email}, ${toTimestamp(now)}, ${browser ?? null}::bytea)`.execute(tx)
   return rows[0]
 }
 

@@ -18,7 +18,7 @@ const SESSION_MS = 30 * 86_400_000
 
 export interface Browser {
   userAgent: string
-  /** The session token that it held before, which ends. */
+  /** The session token that it held before, which ends; also one that ended by time vouches for the browser. */
   previous: string | undefined
 }
 
@@ -29,8 +29,9 @@ export interface Browser {
  */
 export async function signIn(ctx: Context, secrets: Secrets, input: SignInInput, browser: Browser): Promise<string> {
   authorize(ctx.caller, may.sign_in)
+  const previousHash = browser.previous === undefined ? undefined : hashOf(browser.previous)
   const begun = await ctx.transaction(async (tx) => {
-    const counted = await beginSignIn(tx, input.email, ctx.now)
+    const counted = await beginSignIn(tx, input.email, ctx.now, previousHash)
     if (counted?.locks) {
       await record(tx, asHouse(ctx), 'person.waits_after_tries', { kind: 'person', id: counted.personId })
     }
@@ -48,7 +49,7 @@ export async function signIn(ctx: Context, secrets: Secrets, input: SignInInput,
       personId,
       passwordHash,
       ...factor,
-      previousHash: browser.previous === undefined ? undefined : hashOf(browser.previous),
+      previousHash,
       sessionId,
       tokenHash: hashOf(token),
       expiresAt: ctx.now + SESSION_MS,

@@ -465,6 +465,7 @@ export interface Session {
   personId: string;
   revokedAt: Timestamp | null;
   tokenHash: Buffer;
+  tries: Generated<number>;
   userAgent: Generated<string>;
 }
 

@@ -15,7 +15,7 @@ export interface Created<T> {
 
 /**
  * Runs a creation once for each Idempotency-Key of a person: the key, the change and the answer are one transaction. A repetition gets
- * the first answer again; the same key with another request is refused (draft-ietf-httpapi-idempotency-key-header-07).
+ * the first answer again for a day; the same key with another request is refused (draft-ietf-httpapi-idempotency-key-header-07).
  */
 export async function createOnce<T extends object>(
   request: FastifyRequest,
@@ -58,8 +58,16 @@ export async function createOnce<T extends object>(
   })
 }
 
+/** How long a repeated request gets the first answer. */
+const KEPT_MS = 86_400_000
+
 /** True for the first who comes with this key; others wait here until that one has committed. */
 async function reserve(tx: Tx, personId: string, key: string, requestHash: string, now: number): Promise<boolean> {
+  await tx
+    .deleteFrom('idempotencyKey')
+    .where('personId', '=', personId)
+    .where('createdAt', '<', toTimestamp(now - KEPT_MS))
+    .execute()
   const inserted = await tx
     .insertInto('idempotencyKey')
     .values({ personId, key, requestHash, createdAt: toTimestamp(now) })

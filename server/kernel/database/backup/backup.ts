@@ -36,7 +36,9 @@ export async function backup(owner: Client, to: Writable, options: BackupOptions
 export async function backupToFile(owner: Client, file: string, options: BackupOptions): Promise<BackupSummary> {
   const partial = `${file}.partial`
   try {
-    const handle = await open(partial, 'w', 0o600)
+    // One that is there already may be somebody else's, and readable by them.
+    await rm(partial, { force: true })
+    const handle = await open(partial, 'wx', 0o600)
     const summary = await backup(owner, handle.createWriteStream({ flush: true }), options)
     await rename(partial, file)
     return summary
