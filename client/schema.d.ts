@@ -2635,7 +2635,10 @@ export interface operations {
                 "application/json": {
                     /** @description What it is for. */
                     name: string;
-                    /** @description `null`: until it is revoked. */
+                    /**
+                     * @description `null`: until it is revoked.
+                     * @default null
+                     */
                     expiresAt?: string | null;
                 };
             };
@@ -2762,6 +2765,7 @@ export interface operations {
                      * @default []
                      */
                     functions?: ("incident_manager" | "technical_lead" | "network_security" | "executive" | "legal_counsel" | "privacy_officer" | "compliance" | "communications" | "human_resources" | "physical_security" | "help_desk" | "business_owner")[];
+                    /** @default Etc/UTC */
                     timeZone?: string;
                     /** @default en */
                     language?: string;
@@ -3766,6 +3770,7 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "suspected" | "declared";
+                    /** @default [] */
                     facts?: {
                         key: string;
                         /** @description By the vocabulary; `null` returns the key to unknown. */
@@ -4934,7 +4939,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Also the duties that do not apply. */
-                all?: string;
+                all?: boolean;
             };
             header?: never;
             path?: never;
@@ -4990,7 +4995,7 @@ export interface operations {
     getIncidentsByIdPosture: {
         parameters: {
             query?: {
-                all?: string;
+                all?: boolean;
             };
             header?: never;
             path: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { instant, pageOf, pageQuery } from '../../kernel/http/schemas.ts'
+import { instant, pageOf, pageQuery, wholeNumber } from '../../kernel/http/schemas.ts'
 
-const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const count = wholeNumber(0)
 const hash = z.string().describe('Base64 of 32 bytes.')
 
 export const indexParams = z.object({ index: count })

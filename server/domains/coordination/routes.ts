@@ -3,7 +3,7 @@ import { authorize } from '../../kernel/access.ts'
 import { type Context, within } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { createOnce } from '../../kernel/http/edits.ts'
-import { idParams, problems } from '../../kernel/http/schemas.ts'
+import { flag, idParams, problems } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
@@ -27,7 +27,7 @@ export function coordinationRoutes(app: App): void {
         tags,
         summary: 'What would follow if this were declared; writes nothing',
         body: s.scenarioInput,
-        querystring: z.object({ all: z.stringbool().default(false).describe('Also the duties that do not apply.') }),
+        querystring: z.object({ all: flag.describe('Also the duties that do not apply.') }),
         response: { 200: s.postureView, ...problems },
       },
     },
@@ -45,7 +45,7 @@ export function coordinationRoutes(app: App): void {
         tags,
         summary: 'What must be true now, and why',
         params: idParams,
-        querystring: z.object({ all: z.stringbool().default(false) }),
+        querystring: z.object({ all: flag }),
         response: { 200: s.postureView, ...problems },
       },
     },

@@ -1,6 +1,6 @@
 import { LEGAL_STATUSES } from '@liaison/core/duties'
 import { z } from 'zod'
-import { pageOf, pageQuery } from '../../kernel/http/schemas.ts'
+import { pageOf, pageQuery, wholeNumber } from '../../kernel/http/schemas.ts'
 
 export const dutyQuery = pageQuery.extend({
   jurisdiction: z.string().max(10).optional().describe('`EU`, `US`, `US-CA`, `INT`.'),
@@ -9,7 +9,7 @@ export const dutyQuery = pageQuery.extend({
 })
 export const dutyParams = z.object({ id: z.string().max(100) })
 export const versionQuery = z.object({
-  version: z.coerce.number().int().min(1).optional().describe('Left out: the one in effect today.'),
+  version: wholeNumber(1).optional().describe('Left out: the one in effect today.'),
 })
 
 const cel = z.string().describe('CEL.')

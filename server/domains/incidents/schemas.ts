@@ -2,7 +2,7 @@ import { classifications } from '@liaison/catalogue/taxonomy'
 import { PAP, TLP } from '@liaison/core/marking'
 import { INCIDENT_STATUSES, PHASES } from '@liaison/core/posture'
 import { z } from 'zod'
-import { instant, pageOf, pageQuery, statedInstant } from '../../kernel/http/schemas.ts'
+import { instant, pageOf, pageQuery, statedInstant, wholeNumber } from '../../kernel/http/schemas.ts'
 
 const classification = z
   .string()
@@ -155,7 +155,7 @@ export const incidentQuery = pageQuery.extend({
     .enum(['open', ...INCIDENT_STATUSES])
     .optional()
     .describe('`open`: suspected or declared.'),
-  severity: z.coerce.number().int().min(1).max(4).optional(),
+  severity: wholeNumber(1, 4).optional(),
   q: z.string().trim().max(200).optional().describe('Words of title, summary or reference.'),
   sort: z.enum(['declared', 'due']).default('declared').describe('`due`: by the next end of a clock, open ones only.'),
 })

@@ -13,7 +13,9 @@ const zodToJsonConfig = {
   override({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: unknown }) {
     const schema = jsonSchema as JsonSchema
     if (isInstant(zodSchema)) asOnTheWire(schema)
-    // Left out by zod where a part is a codec, since an example could be meant of what is inside; ours are of what is on the wire.
+    // Zod leaves these out where a part is a codec, since they could be meant of what is inside; ours are of what is on the wire.
+    const definition = definitionOf(zodSchema)
+    if (definition.type === 'default') schema.default = definition.defaultValue
     const { examples } = z.globalRegistry.get(zodSchema as z.ZodType) ?? {}
     if (examples) schema.examples = examples
     // The format says it already.
@@ -25,9 +27,11 @@ const zodToJsonConfig = {
 
 /** Also a copy of it that `describe` made. */
 function isInstant(zodSchema: unknown): boolean {
-  const definition = (schema: unknown) => (schema as { _zod: { def: unknown } })._zod.def
-  return definition(zodSchema) === definition(instant)
+  return definitionOf(zodSchema) === definitionOf(instant)
 }
+
+const definitionOf = (zodSchema: unknown) =>
+  (zodSchema as { _zod: { def: { type: string; defaultValue?: unknown } } })._zod.def
 
 /** A codec is written as what is on the wire, in answers too. */
 function asOnTheWire(schema: JsonSchema): void {

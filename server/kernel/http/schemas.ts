@@ -21,9 +21,23 @@ export const statedInstant = z
   )
   .meta({ format: 'date-time' })
 
+/** A whole number in an address, in digits and nothing else: coercion would read nothing, `0x10` and `1e1` as numbers too. */
+export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER) {
+  const digits = (text: unknown) => (typeof text === 'string' && /^\d{1,16}$/.test(text) ? Number(text) : text)
+  return z.preprocess(digits, z.number().int().min(min).max(max))
+}
+
+/** Yes or no in an address: `true`, `false`. Left out: no. */
+export const flag = z
+  .preprocess(
+    (text) => (text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text),
+    z.boolean(),
+  )
+  .default(false)
+
 /** Lists: at most `limit` items after `cursor`, which is opaque. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'),
+  limit: wholeNumber(1, 200).default(50).describe('How many at most.'),
   cursor: z.string().max(500).optional().describe('`nextCursor` of the page before.'),
 })
 
