@@ -141,7 +141,7 @@ describe('stages', () => {
     })
     const open = one({ stages }, { events: AWARE })
     expect(open.stages[0]).toMatchObject({ provisional: true, status: 'running' })
-    expect(open.openQuestions).toMatchObject([{ about: 'stage', keys: ['strict'] }])
+    expect(open.openQuestions).toMatchObject([{ about: 'stage', stage: 'report', keys: ['strict'] }])
   })
 
   test('a variant counts only where it is known to hold', () => {

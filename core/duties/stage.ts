@@ -53,7 +53,8 @@ function askAbout({ stage, label }: StageDefinition, condition: Truth | undefine
   const questions: OpenQuestion[] = []
   const faults: string[] = []
   if (condition?.value === 'unknown') {
-    questions.push({ about: 'stage', keys: missingKeys(condition.keys), why: `It decides whether "${label}" is owed.` })
+    const why = `It decides whether "${label}" is owed.`
+    questions.push({ about: 'stage', stage, keys: missingKeys(condition.keys), why })
   }
   if (condition?.value === 'fault') faults.push(`the condition of ${stage} cannot be read: ${condition.message}`)
   return { questions, faults }

@@ -60,6 +60,8 @@ export interface StageInstance {
  */
 export interface OpenQuestion {
   about: 'exception' | 'hold' | 'stage' | 'deadline' | 'instances'
+  /** Where it decides whether one stage is owed. */
+  stage?: string
   /** As in `missingFacts`. */
   keys: string[]
   why: string

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from './index.ts'
-import { at, catalogue, DECLARED, directory, directoryWith, fact, inputOf, planOf, recordOf } from './testing/world.ts'
+import {
+  at,
+  catalogue,
+  catalogueWith,
+  DECLARED,
+  directory,
+  directoryWith,
+  fact,
+  inputOf,
+  planOf,
+  recordOf,
+} from './testing/world.ts'
 import type { AssessInput, EngagementRecord, Gap, GapKind, IncidentState } from './types.ts'
 
 const gaps = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) => assess(inputOf(incident, more)).gaps
@@ -43,6 +54,15 @@ describe('an unknown fact', () => {
       decides: ['eu-nis2-23', 'csirt-on-nis2'],
       action: 'Let counsel declare nis2_class for acme-at: essential, important, none.',
     })
+  })
+
+  it('is asked for a report only where it decides that report, and not another stage of the duty', () => {
+    const changed = catalogueWith('label: Notification,', 'label: Notification, condition: facts.ransomware,')
+    const bare = directoryWith(', nis2_class: none', '')
+    const facts = [fact('nis2_significant', true)]
+    const asked = gaps({ events, facts, severity: 1 }, { catalogue: changed, directory: bare })
+    expect(find(asked, 'unknown_profile', 'nis2_class')?.decides).toEqual(['eu-nis2-23', 'csirt-on-nis2'])
+    expect(find(asked, 'unknown_fact', 'ransomware')?.decides).toEqual(['eu-nis2-23'])
   })
 
   it('leaves a rule on duties unknown that would hold if a possible duty applied', () => {

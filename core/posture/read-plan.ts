@@ -79,7 +79,7 @@ function targetsOf(situation: Situation, { id, satisfies }: PlanRule, entity: st
       const stage = duty.stages.find((one) => one.stage === satisfies.stage)
       if (stage === undefined || (duty.status !== 'applies' && duty.status !== 'possible')) return []
       const key = causeKey(id, duty)
-      const open = [...duty.missingFacts, ...missingOfStages(duty)].map((missing) => ({
+      const open = [...duty.missingFacts, ...missingOfStages(duty, satisfies.stage)].map((missing) => ({
         key: missing,
         entity: duty.entity,
       }))

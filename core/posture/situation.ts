@@ -72,7 +72,14 @@ export function readSituation(input: AssessInput, duties: readonly DutyInstance[
   }
 }
 
-/** What is not known and decides whether some stage is owed, beside what decides the duty itself. As in `missingFacts`. */
-export const missingOfStages = ({ openQuestions }: DutyInstance): string[] => [
-  ...new Set(openQuestions.filter(({ about }) => about === 'stage').flatMap(({ keys }) => keys)),
+/**
+ * What is not known and decides whether some stage is owed, or one of them, beside what decides the duty itself. As in
+ * `missingFacts`.
+ */
+export const missingOfStages = ({ openQuestions }: DutyInstance, only?: string): string[] => [
+  ...new Set(
+    openQuestions
+      .filter(({ about, stage }) => about === 'stage' && (only === undefined || stage === only))
+      .flatMap(({ keys }) => keys),
+  ),
 ]

@@ -14,13 +14,19 @@ function must<T>(checked: Checked<T>): T {
 
 const parsed = (text: string): unknown => must(parseText(text))
 
-export const catalogue: Catalogue = must(
-  loadCatalogue({
-    vocabulary: { file: 'vocabulary', raw: parsed(VOCABULARY) },
-    calendars: [],
-    duties: [{ file: 'duties', raw: parsed(DUTIES) }],
-  }),
-)
+const catalogueOf = (duties: string): Catalogue =>
+  must(
+    loadCatalogue({
+      vocabulary: { file: 'vocabulary', raw: parsed(VOCABULARY) },
+      calendars: [],
+      duties: [{ file: 'duties', raw: parsed(duties) }],
+    }),
+  )
+
+export const catalogue: Catalogue = catalogueOf(DUTIES)
+
+/** The catalogue with a part of its text replaced. */
+export const catalogueWith = (from: string, to: string): Catalogue => catalogueOf(DUTIES.replace(from, to))
 
 export const directory: Directory = must(loadDirectory(parsed(DIRECTORY), catalogue.vocabulary))
 
