@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it, vi } from 'vitest'
 import { revealChannelSecret } from '../../server/domains/directory/index.ts'
-import { DIRECTORY, PLAN } from '../../server/testing/files.ts'
+import { CROWD_PLAN, crowdDirectory, mailboxOf } from '../../server/testing/crowd.ts'
+import { DIRECTORY } from '../../server/testing/files.ts'
 import { type Night, openNight } from '../../server/testing/night.ts'
 import { openSmtpSink } from '../../server/testing/smtp-sink.ts'
 import { createWorker } from '../../server/worker.ts'
@@ -103,30 +104,21 @@ describe('without a mail server', () => {
 })
 
 describe('one recipient whose server refuses or never answers', () => {
-  const CUSTOMERS = 40
-  const customers = Array.from(
-    { length: CUSTOMERS },
-    (_, i) =>
-      `  - { id: c${i}, name: Customer ${i}, kind: supplier, country: DE, contacts: [ { id: c${i}.desk, name: Desk, order: 1, time_zone: Europe/Berlin, channels: [ { kind: email, address: desk@c${i}.example, use: primary } ] } ] }\n`,
-  ).join('')
-  const plan = PLAN.replace(
-    'escalations:',
-    '  - { id: suppliers, when: "true", engage: { kind: supplier }, capacity: informed, within: PT1H, template: notice-to-suppliers }\nescalations:',
-  ).replace(
-    'templates:',
-    'templates:\n  notice-to-suppliers: { audience: community, tlp: GREEN, subject: "Watch your pumps", body: "Please check them." }',
-  )
-
   it('never delays the others', async () => {
     let letGo = () => {}
     const stalled = new Promise<void>((resolve) => {
       letGo = resolve
     })
     await using sink = await openSmtpSink({
-      refuse: (address) => (address === 'desk@c3.example' ? 550 : address === 'desk@c4.example' ? 451 : undefined),
-      beforeAnswer: ({ to }) => (to === 'desk@c5.example' ? stalled : Promise.resolve()),
+      refuse: (address) =>
+        address === 'desk@supplier3.example' ? 550 : address === 'desk@supplier4.example' ? 451 : undefined,
+      beforeAnswer: ({ to }) => (to === 'desk@supplier5.example' ? stalled : Promise.resolve()),
     })
-    await using night = await openNight({ directory: DIRECTORY + customers, plan, config: { smtpUrl: sink.url } })
+    await using night = await openNight({
+      directory: crowdDirectory(40, 0),
+      plan: CROWD_PLAN,
+      config: { smtpUrl: sink.url },
+    })
     const declared = await night.manager.post('incidents', {
       title: 'Pumps',
       severity: 3,
@@ -136,17 +128,17 @@ describe('one recipient whose server refuses or never answers', () => {
     const worker = createWorker(night.story.house)
     worker.start()
     await vi.waitFor(
-      () => expect(new Set(sink.mails.map(({ to }) => to).filter((to) => /^desk@c/.test(to))).size).toBe(CUSTOMERS - 3),
+      () => expect(new Set(sink.mails.map(({ to }) => to).filter((to) => /^desk@/.test(to))).size).toBe(40 - 3),
       { timeout: 30_000, interval: 20 },
     )
-    expect(await deliveries(night, declared.body.id, 'c3')).toMatchObject([{ state: 'bounced' }])
-    expect(await deliveries(night, declared.body.id, 'c4')).toMatchObject([
+    expect(await deliveries(night, declared.body.id, 'supplier3')).toMatchObject([{ state: 'bounced' }])
+    expect(await deliveries(night, declared.body.id, 'supplier4')).toMatchObject([
       { state: 'queued', lastError: expect.stringContaining('451') },
     ])
     letGo()
     await worker.stop()
     worker.close()
-    expect(await deliveries(night, declared.body.id, 'c5')).toMatchObject([{ state: 'sent' }])
+    expect(await deliveries(night, declared.body.id, 'supplier5')).toMatchObject([{ state: 'sent' }])
   })
 })
 
@@ -172,5 +164,16 @@ describe('of our own people', () => {
     expect(ours()).toEqual(['mia@harbour.example'])
     await night.act(`incidents/${id}/participants`, { personId: await night.story.house.personId('noor.aziz') })
     expect(ours()).toEqual(['mia@harbour.example', 'noor@harbour.example'])
+  })
+})
+
+describe('a large audience', () => {
+  it('is one engagement, whose members are all told once', async () => {
+    await using night = await openNight({ directory: crowdDirectory(0, 7), plan: CROWD_PLAN })
+    const id = await night.declare({ tlp: 'CLEAR' })
+    expect(await night.engagement(id, 'customer')).toMatchObject({ state: 'notified', label: 'Customer' })
+    const told = night.story.mail.mails.flatMap(({ to }) => to).filter((to) => to.startsWith('desk@customer'))
+    expect(told.sort()).toEqual(Array.from({ length: 7 }, (_, i) => mailboxOf('customer', i)))
+    expect((await night.gaps(id)).map(({ key }) => key)).not.toContain('customer')
   })
 })

@@ -86,7 +86,7 @@ async function readDirectory(
 ): Promise<Directory> {
   const reach: Reach = plan ? planReach(plan) : { ids: [], kinds: [] }
   const engaged = engagements.map((row) => row.stakeholder).filter((stakeholder) => !isFunction(stakeholder))
-  const directory = await directorySlice(tx, { ids: [...reach.ids, ...engaged], kinds: reach.kinds })
+  const directory = await directorySlice(tx, { ...reach, ids: [...reach.ids, ...engaged] })
   return reachable(tx, incident, directory)
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
-import { record } from '../../kernel/record.ts'
+import { askToReconcile, record } from '../../kernel/record.ts'
 import type { IncidentRow } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { applyAttempts } from './apply-attempts.ts'
@@ -35,9 +35,16 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
       const input = await gather(tx, incident, ctx.now)
       posture = assess(input)
       const made = await apply({ tx, ctx, incident, input, posture })
-      changed.push(...made)
       if (made.length === 0) break
-      if (pass === PASSES) throw new Error(`${incident.reference} does not come to rest: ${made.join(', ')}`)
+      if (pass >= PASSES) {
+        const again = made.filter((change) => changed.includes(change))
+        if (again.length > 0) throw new Error(`${incident.reference} does not come to rest: ${again.join(', ')}`)
+        // Others go on changing it meanwhile (deliveries that arrive): what they do is looked at in another turn.
+        await askToReconcile(tx, incidentId, ctx.now)
+        changed.push(...made)
+        break
+      }
+      changed.push(...made)
     }
     await noteNextDeadline(tx, incident, posture)
     await sleepUntil(tx, incidentId, posture.nextChangeAt)

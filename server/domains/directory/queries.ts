@@ -59,11 +59,14 @@ export function entityOf(row: EntityRow): Entity {
 export interface Reach {
   ids: readonly string[]
   kinds: readonly OrganisationKind[]
+  /** Of these kinds one each: enough to know that there is somebody. */
+  oneOf?: readonly OrganisationKind[]
 }
 
 /** Active organisations in reach, whole, in the order of their ids. */
 export async function organisationsIn(tx: Tx, reach: Reach): Promise<OrganisationRecord[]> {
-  if (reach.ids.length + reach.kinds.length === 0) return []
+  const oneOf = [...(reach.oneOf ?? [])]
+  if (reach.ids.length + reach.kinds.length + oneOf.length === 0) return []
   const rows = await tx
     .selectFrom('organisation')
     .selectAll()
@@ -72,6 +75,14 @@ export async function organisationsIn(tx: Tx, reach: Reach): Promise<Organisatio
       eb.or([
         eb('id', '=', sql<string>`any(${[...reach.ids]}::text[])`),
         eb('kind', '=', sql<string>`any(${[...reach.kinds]}::text[])`),
+        eb('id', 'in', (some) =>
+          some
+            .selectFrom('organisation as one')
+            .select((of) => of.fn.min('one.id').as('id'))
+            .where('one.active', '=', true)
+            .where('one.kind', '=', sql<string>`any(${oneOf}::text[])`)
+            .groupBy('one.kind'),
+        ),
       ]),
     )
     .orderBy('id')

@@ -131,6 +131,30 @@ test('rows of one group that are due together are run once', async () => {
   expect(done).toEqual(['kitchen 2', 'bath 1'])
 })
 
+test('what comes in while a group is worked on is taken together afterwards, and other groups do not wait', async () => {
+  const runs: string[] = []
+  const first = Promise.withResolvers<void>()
+  const careful = chore(
+    async (context, row, rows) => {
+      runs.push(`${row.room} ${rows.length}`)
+      if (runs.length === 1) await first.promise
+      await finish(context)
+    },
+    { groupBy: 'room' },
+  )
+  await addChore(randomUUID(), start, 'kitchen')
+  const loop = loopOf(careful)
+  loop.start()
+  await vi.waitFor(() => expect(runs).toEqual(['kitchen 1']))
+  for (let i = 0; i < 20; i += 1) await addChore(randomUUID(), start, 'kitchen')
+  await addChore(randomUUID(), start, 'hall')
+  loop.wake()
+  await vi.waitFor(() => expect(runs).toEqual(['kitchen 1', 'hall 1']))
+  first.resolve()
+  await vi.waitFor(async () => expect(await chores()).toEqual([]))
+  expect(runs).toEqual(['kitchen 1', 'hall 1', 'kitchen 20'])
+})
+
 test('a finished row can be kept for later or for the record', async () => {
   const id = randomUUID()
   await addChore(id, start)

@@ -21,7 +21,7 @@ export interface DueKind<Row extends DueRow = DueRow> {
   table: string
   /** Which rows are work at all, as in the partial index: sql`state = 'queued'`. All, unless told. */
   where?: RawBuilder<unknown>
-  /** Rows that share this column's value and are due together are run once, under one lease. */
+  /** Rows that share this column's value and are due together are run once, under one lease, and one after the other in a process. */
   groupBy?: string
   /** How many run at a time in one process; 8 unless told. */
   concurrency?: number

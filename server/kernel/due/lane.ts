@@ -26,7 +26,9 @@ export interface LaneOptions extends DueSurroundings {
 export function openLane(kind: DueKind, options: LaneOptions): Lane {
   const { pool, clock, shutdown, onFailure } = options
   const concurrency = kind.concurrency ?? 8
-  const running = new Set<Promise<void>>()
+  /** With the group that each works on. */
+  const running = new Map<Promise<void>, string>()
+  const busy = () => (kind.groupBy ? [...running.values()] : [])
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let lookAgain = false
@@ -47,11 +49,11 @@ export function openLane(kind: DueKind, options: LaneOptions): Lane {
     try {
       while (lookAgain && !stopped && running.size < concurrency) {
         lookAgain = false
-        const claims = await claim(pool, kind, clock.now(), concurrency - running.size)
+        const claims = await claim(pool, kind, clock.now(), concurrency - running.size, busy())
         for (const claimed of claims) start(claimed)
         if (claims.length > 0) lookAgain = true
       }
-      const due = running.size < concurrency ? await nextDue(pool, kind) : undefined
+      const due = running.size < concurrency ? await nextDue(pool, kind, busy()) : undefined
       if (due !== undefined) pause = Math.max(shortestPauseMs, Math.min(due - clock.now(), safetyPollMs))
     } catch (error) {
       onFailure({ kind: kind.name, ids: [], error })
@@ -69,7 +71,7 @@ export function openLane(kind: DueKind, options: LaneOptions): Lane {
         if (failure) onFailure(failure)
         wake()
       })
-    running.add(run)
+    running.set(run, claimed.key)
   }
 
   wake()
@@ -80,7 +82,7 @@ export function openLane(kind: DueKind, options: LaneOptions): Lane {
       clearTimeout(timer)
       await looking
       clearTimeout(timer)
-      await Promise.all(running)
+      await Promise.all(running.keys())
     },
   }
 }
