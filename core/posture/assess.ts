@@ -77,6 +77,8 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const changesAt = guarded(faults, 'changes', [], () => [
     ...stepsChangeAt(input),
     ...agreementsChangeAt(input, plan.held),
+    // A scenario may state a declaration that is still to come; the rules count from there.
+    ...(input.plan === null ? [] : [input.incident.declaredAt ?? input.now]),
   ])
   return { engagements, messages, ended, attempts: steps, escalations: escalations.wanted, gaps, changesAt }
 }

@@ -9,6 +9,11 @@ const engaged = (incident: Partial<IncidentState>, more: Partial<AssessInput> = 
 const rule = (more: string) =>
   planOf({ rules: `{ id: r, capacity: informed, within: PT1H, template: community, ${more} }` })
 
+it('changes at the declaration that is still to come', () => {
+  const posture = assess(inputOf({ status: undefined, declaredAt: DECLARED + HOUR }))
+  expect(posture.nextChangeAt).toBe(DECLARED + HOUR)
+})
+
 describe('who must be engaged', () => {
   it('follows from the facts, and says which', () => {
     const { legal_counsel } = engaged({ facts: [fact('personal_data_breach', true)] })
