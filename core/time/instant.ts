@@ -34,9 +34,14 @@ export function parseInstant(text: string): InstantReading {
   return { kind: 'instant', at, offset: offset.toUpperCase(), ...(zone && { zone: zone.zone }) }
 }
 
+/** The years that RFC 3339 can write in UTC, whatever the offset, without the year 0, which PostgreSQL does not know. */
+const FIRST = Date.parse('0001-01-01T00:00:00Z')
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+
 function readUtc(text: string): Instant | undefined {
   try {
-    return Temporal.Instant.from(text).epochMilliseconds
+    const at = Temporal.Instant.from(text).epochMilliseconds
+    return at >= FIRST && at <= LAST ? at : undefined
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error

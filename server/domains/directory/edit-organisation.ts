@@ -66,9 +66,29 @@ async function write(
   organisation: Organisation,
   active: boolean,
 ): Promise<void> {
+  await assertOwnParts(tx, organisation)
   await writeOrganisation(tx, organisation, ctx.now, active)
   const webhooks = organisation.contacts.flatMap((contact) => contact.channels).filter(({ kind }) => kind === 'webhook')
   for (const { id } of webhooks) await giveWebhookSecret(tx, ctx, secrets, id)
+}
+
+/**
+ * Texts are approved for contacts by their ids: one that belongs elsewhere does not move here, nor does an agreement with its ceiling,
+ * without whoever keeps the other organisation seeing it.
+ */
+async function assertOwnParts(tx: Tx, { id, contacts, agreements }: Organisation): Promise<void> {
+  for (const [table, parts] of [
+    ['contact', contacts],
+    ['agreement', agreements],
+  ] as const) {
+    if (parts.length === 0) continue
+    const ids = parts.map((part) => part.id)
+    const query = tx.selectFrom(table).select(['id', 'organisationId']).where('id', 'in', ids)
+    const taken = await query.where('organisationId', '<>', id).executeTakeFirst()
+    if (!taken) continue
+    const why = `The ${table} ${taken.id} belongs to ${taken.organisationId}; choose another id.`
+    throw new Refused('conflict', 'id_taken', why)
+  }
 }
 
 /** A file states our own entities too, one at least; here they are beside the point. */

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { may } from './access.ts'
 import { findIncident, type IncidentRow } from './queries.ts'
+import { assertCorrections } from './record-events.ts'
 import { assertRegister, insertEvents, insertFacts, ownEntities, personOf } from './register.ts'
 import type { DeclareInput } from './schemas.ts'
 
@@ -15,6 +16,8 @@ export async function declareIncident(ctx: Context, input: DeclareInput): Promis
   return ctx.transaction(async (tx) => {
     authorize(ctx.caller, may.declare)
     assertRegister(input.facts, input.events, await ownEntities(tx))
+    // Nothing was said of it before; events of another incident are not this one's to correct.
+    assertCorrections(input.events, [])
     const id = await insertIncident(tx, ctx, input)
     const facts = await insertFacts(tx, ctx, id, input.facts)
     const events = await insertEvents(tx, ctx, id, input.events)

@@ -40,7 +40,7 @@ export async function recordEvents(
 }
 
 /** A correction names an event of the same kind in the same incident. */
-function assertCorrections(events: readonly EventInput[], known: readonly EventRow[]): void {
+export function assertCorrections(events: readonly EventInput[], known: readonly EventRow[]): void {
   const faults: Fault[] = events.flatMap((event, i) => {
     if (!event.corrects) return []
     const target = known.find((row) => row.id === event.corrects)
