@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import type { Config } from './kernel/config.ts'
 import { openLiveHub } from './kernel/http/live.ts'
+import { logSerializers } from './kernel/http/log-serializers.ts'
 import { Refused } from './kernel/refused.ts'
 import { startWorker } from './worker.ts'
 
@@ -22,10 +23,7 @@ export interface ServeOptions {
 
 /** Runs an installation in this process: HTTP and background work. Returns when it answers; throws one sentence where it cannot. */
 export async function serve(config: Config, { verbose = false, prepare }: ServeOptions = {}): Promise<Served> {
-  const logger = pino(
-    { level: verbose ? 'info' : 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    pino.destination(2),
-  )
+  const logger = pino({ level: verbose ? 'info' : 'warn', serializers: logSerializers }, pino.destination(2))
   const ending: (() => Promise<void>)[] = []
   /** In the reverse order of opening, so that nothing loses what it stands on. */
   async function stop(): Promise<void> {
