@@ -698,7 +698,11 @@ GRANT UPDATE (salt) ON log_entry TO liaison_member;
 GRANT UPDATE (salt) ON log_entry TO liaison_system;
 CREATE INDEX log_entry_action ON public.log_entry USING btree (action, seq);
 CREATE INDEX log_entry_incident_id ON public.log_entry USING btree (incident_id, seq) WHERE (incident_id IS NOT NULL);
-CREATE POLICY append ON log_entry FOR INSERT TO liaison_auditor, liaison_member, liaison_public
+CREATE POLICY append ON log_entry FOR INSERT TO liaison_auditor, liaison_member
+  WITH CHECK (((incident_id IS NULL) OR (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = log_entry.incident_id)))));
+CREATE POLICY append_by_link ON log_entry FOR INSERT TO liaison_public
   WITH CHECK (true);
 CREATE POLICY erase ON log_entry FOR UPDATE TO liaison_member
   USING ((( SELECT is_administrator() AS is_administrator) AND ((incident_id IS NULL) OR (EXISTS ( SELECT
@@ -1020,7 +1024,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON reconcile_request TO liaison_system;
 CREATE UNIQUE INDEX reconcile_request_clock ON public.reconcile_request USING btree (incident_id) WHERE (cause = 'clock'::text);
 CREATE INDEX reconcile_request_due ON public.reconcile_request USING btree (due_at, id);
 CREATE INDEX reconcile_request_incident ON public.reconcile_request USING btree (incident_id);
-CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member, liaison_public
+CREATE POLICY ask ON reconcile_request FOR INSERT TO liaison_member
+  WITH CHECK ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = reconcile_request.incident_id))));
+CREATE POLICY ask_by_link ON reconcile_request FOR INSERT TO liaison_public
   WITH CHECK (true);
 CREATE POLICY system ON reconcile_request FOR ALL TO liaison_system
   USING (true)
