@@ -16,7 +16,15 @@ export default defineConfig({
       },
       { test: { name: 'db', include: ['**/*.db.test.ts'], exclude: ['**/node_modules/**'], ...database } },
       { test: { name: 'http', include: ['**/*.http.test.ts'], exclude: ['**/node_modules/**'], ...database } },
-      { test: { name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: ['**/node_modules/**'], ...database, testTimeout: 300_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude: ['**/node_modules/**'],
+          ...database,
+          testTimeout: 300_000,
+        },
+      },
     ],
   },
 })
