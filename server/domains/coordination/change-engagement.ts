@@ -1,4 +1,4 @@
-import { type Access, authorize } from '../../kernel/access.ts'
+import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
@@ -12,7 +12,9 @@ import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './q
 /** They are at work. */
 export async function activateEngagement(ctx: Context, engagementId: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await openEngagement(tx, ctx, engagementId, may.activate)
+    const seen = await findEngagement(tx, engagementId)
+    authorize(ctx.caller, may.activate)
+    const row = await lockEngagement(tx, seen)
     await move(tx, ctx, row, { to: 'active' })
     await record(tx, ctx, 'engagement.active', subjectOf(row), { stakeholder: row.stakeholder, before: row.state })
     return findEngagement(tx, row.id)
@@ -22,7 +24,9 @@ export async function activateEngagement(ctx: Context, engagementId: string): Pr
 /** They said that they will not come. What has not left will not leave. */
 export async function declineEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await openEngagement(tx, ctx, engagementId, may.decline)
+    const seen = await findEngagement(tx, engagementId)
+    authorize(ctx.caller, may.decline)
+    const row = await lockEngagement(tx, seen)
     await move(tx, ctx, row, { to: 'declined', reason })
     await record(
       tx,
@@ -39,7 +43,9 @@ export async function declineEngagement(ctx: Context, engagementId: string, reas
 /** We need them no longer. What has not left will not leave. */
 export async function standDownEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await openEngagement(tx, ctx, engagementId, may.stand_down)
+    const seen = await findEngagement(tx, engagementId)
+    authorize(ctx.caller, may.stand_down)
+    const row = await lockEngagement(tx, seen)
     await move(tx, ctx, row, { to: 'stood_down', reason })
     await record(
       tx,
@@ -56,7 +62,9 @@ export async function standDownEngagement(ctx: Context, engagementId: string, re
 /** Sends the last text once more by the ways already used. */
 export async function remindEngagement(ctx: Context, engagementId: string): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await openEngagement(tx, ctx, engagementId, may.remind)
+    const seen = await findEngagement(tx, engagementId)
+    authorize(ctx.caller, may.remind)
+    const row = await lockEngagement(tx, seen)
     if (!['notified', 'silent', 'acknowledged', 'active'].includes(row.state)) {
       const why = `Nothing has left for ${row.label} yet, so there is nothing to remind of.`
       throw new Refused('conflict', 'nothing_sent', why)
@@ -68,13 +76,6 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
 }
 
 export const subjectOf = (row: EngagementRow) => ({ kind: 'engagement', id: row.id, incidentId: row.incidentId })
-
-/** An engagement that the caller can see and may change, locked. */
-export async function openEngagement(tx: Tx, ctx: Context, id: string, rule: Access): Promise<EngagementRow> {
-  const seen = await findEngagement(tx, id)
-  authorize(ctx.caller, rule)
-  return lockEngagement(tx, seen)
-}
 
 export type Change =
   | { to: 'acknowledged'; at: number; means: string }

@@ -1,11 +1,12 @@
+import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { may } from './access.ts'
-import { type Change, move, openEngagement, subjectOf } from './change-engagement.ts'
-import { type EngagementRow, findEngagement } from './queries.ts'
+import { type Change, move, subjectOf } from './change-engagement.ts'
+import { type EngagementRow, findEngagement, lockEngagement } from './queries.ts'
 
 export interface CallNoteInput {
   outcome: 'acknowledged' | 'declined' | 'reached' | 'no_answer'
@@ -17,7 +18,9 @@ export interface CallNoteInput {
 /** What came of a call. Who acknowledged by word of mouth has acknowledged, and is asked no more; time is the person's to state. */
 export async function noteCall(ctx: Context, engagementId: string, input: CallNoteInput): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
-    const row = await openEngagement(tx, ctx, engagementId, may.note_call)
+    const seen = await findEngagement(tx, engagementId)
+    authorize(ctx.caller, may.note_call)
+    const row = await lockEngagement(tx, seen)
     const at = input.at ?? ctx.now
     if (at > ctx.now + 60_000) throw new Refused('invalid', 'in_the_future', 'at: a call cannot lie in the future.')
     const change = changeBy(row, input, at)
