@@ -122,21 +122,19 @@ export async function listOrganisations(
   filter: { kind?: OrganisationKind | undefined; q?: string | undefined },
   page: PageQuery,
 ): Promise<Page<OrganisationRow>> {
+  // In lower case as the database has it, which is not always as JavaScript has it: of `İzmir`, or under another locale.
   let query = tx
     .selectFrom('organisation')
     .selectAll()
+    .select(sql<string>`lower(name)`.as('folded'))
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .limit(page.limit + 1)
   if (filter.kind) query = query.where('kind', '=', filter.kind)
-  if (filter.q) {
-    // A range instead of LIKE: comparison is leakproof, so the index serves under row-level security.
-    const from = filter.q.toLowerCase()
-    query = query.where(sql<boolean>`lower(name) >= ${from} and lower(name) < ${`${from}\u{10ffff}`}`)
-  }
+  if (filter.q) query = query.where(sql<boolean>`starts_with(lower(name), lower(${filter.q}))`)
   const after = readCursor(page.cursor, ['string', 'string'])
   if (after) query = query.where(sql<boolean>`(lower(name), id) > (${after[0]}, ${after[1]})`)
-  return cutPage(await query.execute(), page, (row) => [row.name.toLowerCase(), row.id])
+  return cutPage(await query.execute(), page, (row) => [row.folded, row.id])
 }
 
 async function withParts(tx: Tx, rows: OrganisationRow[]): Promise<OrganisationRecord[]> {
