@@ -112,10 +112,10 @@ describe('what the reconciler reads', () => {
     expect((await house.host.transaction((tx) => findPlan(tx, id))).plan).toBe(first?.plan)
   })
 
-  test('its reach is whom it names and small kinds, never the whole of the customers', async () => {
+  test('its reach is whom it names and small kinds, and of the customers one', async () => {
     await activatePlan(house.hostNow(), planText())
     const active = await house.host.transaction(activePlan)
-    expect(active && planReach(active.plan)).toEqual({ ids: ['redwood-ir'], kinds: ['insurer'] })
+    expect(active && planReach(active.plan)).toEqual({ ids: ['redwood-ir'], kinds: ['insurer'], oneOf: ['customer'] })
   })
 
   test('a plan that nobody knows is not found', async () => {
