@@ -90,7 +90,7 @@ describe.each(['public', 'member', 'auditor'])('as %s', (role) => {
 test('a member who does not take part sees no row of a restricted incident, and adds none', async () => {
   const { rows: tables } = await story.house.db.owner.query(
     `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'incident_id'
-        and has_table_privilege('liaison_member', table_name, 'select') order by 1`,
+        and has_table_privilege('liaison_member', format('%I.%I', table_schema, table_name), 'select') order by 1`,
   )
   expect(tables.length).toBeGreaterThan(10)
   await as('member', person)

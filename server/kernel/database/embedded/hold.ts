@@ -60,8 +60,12 @@ async function obtainAgain(cluster: Cluster, options: HoldOptions, givenUp: () =
   }
 }
 
+/** A process that was killed a moment ago still counts as alive until the kernel has taken it apart. */
+const dyingMs = 1_000
+
 async function obtain(cluster: Cluster, options: HoldOptions): Promise<Socket> {
   let watchdog: ChildProcess | undefined
+  const begun = Date.now()
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     const socket = await connectTo(cluster.paths.control)
     const answer = socket && (await greet(socket, options.role))
@@ -71,13 +75,13 @@ async function obtain(cluster: Cluster, options: HoldOptions): Promise<Socket> {
       return socket
     }
     socket?.destroy()
-    if (answer?.state === 'taken') {
+    if (answer?.state === 'taken' && Date.now() > begun + dyingMs) {
       throw new Error(
         `Another Liaison server (process ${answer.pid}) uses ${cluster.paths.root}: stop it first, or choose another data directory.`,
       )
     }
     if (watchdog?.exitCode === failedStatus) throw new Error(`PostgreSQL did not start: ${lastWords(cluster)}`)
-    if (!watchdog || watchdog.exitCode !== null || watchdog.signalCode !== null) {
+    if (answer?.state !== 'taken' && (!watchdog || watchdog.exitCode !== null || watchdog.signalCode !== null)) {
       watchdog = startWatchdog(cluster, options.settings ?? {})
     }
     await delay(10)
