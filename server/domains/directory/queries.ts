@@ -12,7 +12,7 @@ import { type Selectable, sql } from 'kysely'
 import type * as db from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
-import { notFound } from '../../kernel/refused.ts'
+import { notFound, Refused } from '../../kernel/refused.ts'
 
 export type OrganisationRow = Selectable<db.Organisation>
 export type EntityRow = Selectable<db.Entity>
@@ -23,10 +23,10 @@ export interface OrganisationRecord extends Organisation {
   version: number
 }
 
-/** Our own name, or `not_found` before `liaison setup`. */
+/** Our own name; refused before `liaison setup`. */
 export async function organisationName(tx: Tx): Promise<string> {
   const row = await tx.selectFrom('installation').select('organisationName').executeTakeFirst()
-  if (!row) throw notFound('installation')
+  if (!row) throw new Refused('conflict', 'not_set_up', 'Nothing is set up here yet: run `liaison setup` first.')
   return row.organisationName
 }
 

@@ -21,7 +21,7 @@ london paris berlin madrid newyork america liverpool chelsea arsenal barcelona r
 mother father sister brother daddy mommy mylove mybaby blink182 metallica nirvana freedom jesus jesuschrist godislove
 qwerty qwertyuiop qwertz qwertzuiop azerty azertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm yxcvbnm qazwsx qazwsxedc wsxedc edcrfv rfvtgb
 asdf qwer zxcv qaz wsx edc abcdef abcdefg abcdefgh abcd abc xyz
-correcthorsebatterystaple correct horse battery staple thequickbrownfox opensesame letmeinplease passwordpassword
+correcthorsebatterystaple thequickbrownfox opensesame letmeinplease passwordpassword
 company firma corporate business cyber incident response liaison
 `
   .trim()

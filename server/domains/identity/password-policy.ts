@@ -12,8 +12,10 @@ export type PasswordJudgement = { kind: 'accepted' } | { kind: 'refused'; code: 
 
 export const MIN_LENGTH = 12
 export const MAX_LENGTH = 256
-/** What must be left when everything guessable is taken out. */
+/** What must be left when everything guessable is taken out, */
 const LEFT = 5
+/** unless several common words stand together: three, or two in a password of this length, are no longer among the first guesses. */
+const LONG = 18
 
 /**
  * NIST SP 800-63B §3.1.1.2 and ASVS 5.0 V6.2: length counts, composition does not; common, repetitive, sequential and
@@ -24,13 +26,14 @@ export function judgePassword(password: string, context: PasswordContext): Passw
   if (length < MIN_LENGTH) return refused('password_too_short', `A password has at least ${MIN_LENGTH} characters.`)
   if (length > MAX_LENGTH) return refused('password_too_long', `A password has at most ${MAX_LENGTH} characters.`)
   const text = password.toLowerCase()
-  if (residue(text, COMMON_WORDS) < LEFT) {
+  if (residue(text, COMMON_WORDS) < LEFT && !isPhrase(text)) {
     return refused(
       'password_common',
       'This password is among the first that are tried: common words, repetitions or keys in a row. A few unrelated words are better.',
     )
   }
-  if (residue(text, [...wordsOf(context), ...COMMON_WORDS]) < LEFT) {
+  const own = wordsOf(context)
+  if (own.some((word) => text.includes(word)) && residue(text, [...own, ...COMMON_WORDS]) < LEFT) {
     return refused(
       'password_from_context',
       'This password is made of your name, address or organisation, which are tried first. A few unrelated words are better.',
@@ -51,6 +54,13 @@ function wordsOf({ organisation, email, name }: PasswordContext): string[] {
   const whole = [organisation, name].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
   const parts = [organisation, email, name].flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
   return [...whole, ...parts].filter((word) => word.length >= 4)
+}
+
+/** Several different common words in a row. Words within words count once, as the longest. */
+function isPhrase(text: string): boolean {
+  const found = COMMON_WORDS.filter((word) => word.length >= 4 && text.includes(word))
+  const whole = found.filter((word) => !found.some((other) => other !== word && other.includes(word)))
+  return whole.length >= 3 || (whole.length === 2 && text.length >= LONG)
 }
 
 /** How many characters are left without the words, years, keys in a row and repetitions: as it stands and with 0 read as o. */
