@@ -3849,7 +3849,12 @@ export interface operations {
     };
     getIncidentsByIdFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3943,7 +3948,12 @@ export interface operations {
     };
     getIncidentsByIdEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4201,7 +4211,12 @@ export interface operations {
     };
     getIncidentsByIdParticipants: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4412,7 +4427,12 @@ export interface operations {
     };
     getIncidentsByIdSubmissions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4506,7 +4526,12 @@ export interface operations {
     };
     getIncidentsByIdWaivers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4600,7 +4625,12 @@ export interface operations {
     };
     getIncidentsByIdSubmissionProposals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4673,7 +4703,12 @@ export interface operations {
     };
     getIncidentsByIdMessages: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5025,7 +5060,12 @@ export interface operations {
     };
     getIncidentsByIdEngagements: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;

@@ -371,6 +371,7 @@ CREATE INDEX delivery_engagement_id ON public.delivery USING btree (engagement_i
 CREATE INDEX delivery_incident_id ON public.delivery USING btree (incident_id, created_at, id);
 CREATE INDEX delivery_message_id ON public.delivery USING btree (message_id);
 CREATE UNIQUE INDEX delivery_once ON public.delivery USING btree (COALESCE(message_id, approval_request_id), recipient_id, channel_id, repeat);
+CREATE INDEX delivery_open ON public.delivery USING btree (message_id) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
 CREATE POLICY system ON delivery FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -917,7 +918,7 @@ CREATE POLICY system ON participant FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 CREATE POLICY visible ON participant FOR ALL TO liaison_auditor, liaison_member
-  USING (((person_id = ( SELECT liaison_person() AS liaison_person)) OR is_participant(incident_id, ( SELECT liaison_person() AS liaison_person))))
+  USING (((person_id = ( SELECT liaison_person() AS liaison_person)) OR may_admit(incident_id, ( SELECT liaison_person() AS liaison_person))))
   WITH CHECK (may_admit(incident_id, ( SELECT liaison_person() AS liaison_person)));
 
 CREATE TABLE person (

@@ -2,7 +2,8 @@ import { authorize } from '../../kernel/access.ts'
 import { within } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { idParams, pageQuery, problems } from '../../kernel/http/schemas.ts'
+import { pageOfWhole } from '../../kernel/http/pages.ts'
+import { idParams, pageQuery, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { approvalsWaiting } from './approvals-waiting.ts'
@@ -13,7 +14,6 @@ import * as s from './schemas.ts'
 import { deliveryOf, waitingOf } from './views.ts'
 
 const tags = ['communications']
-const wholeList = <T>(items: T[]) => ({ items, nextCursor: null })
 
 export function communicationsRoutes(app: App): void {
   app.get(
@@ -23,6 +23,7 @@ export function communicationsRoutes(app: App): void {
         tags,
         summary: 'Read what was said, and what of it is to correct',
         params: idParams,
+        querystring: wholeQuery,
         response: { 200: s.messageList, ...problems },
       },
     },
@@ -30,7 +31,8 @@ export function communicationsRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList(await withSurroundings(tx, incident.id, await messagesOf(tx, incident.id)))
+        const page = pageOfWhole(await messagesOf(tx, incident.id), request.query, (row) => [row.createdAt, row.id])
+        return { ...page, items: await withSurroundings(tx, incident.id, page.items) }
       }),
   )
 

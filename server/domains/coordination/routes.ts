@@ -3,7 +3,8 @@ import { authorize } from '../../kernel/access.ts'
 import { type Context, within } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { createOnce } from '../../kernel/http/edits.ts'
-import { flag, idParams, problems } from '../../kernel/http/schemas.ts'
+import { pageOfWhole } from '../../kernel/http/pages.ts'
+import { flag, idParams, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
@@ -58,12 +59,21 @@ export function coordinationRoutes(app: App): void {
 
   app.get(
     '/incidents/:id/engagements',
-    { schema: { tags, summary: 'Who is engaged', params: idParams, response: { 200: s.engagementList, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Who is engaged',
+        params: idParams,
+        querystring: wholeQuery,
+        response: { 200: s.engagementList, ...problems },
+      },
+    },
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return { items: await engagementViews(tx, incident.id, await engagementsOf(tx, incident.id)), nextCursor: null }
+        const page = pageOfWhole(await engagementsOf(tx, incident.id), request.query, (row) => [row.dueBy, row.id])
+        return { ...page, items: await engagementViews(tx, incident.id, page.items) }
       }),
   )
 

@@ -1,7 +1,8 @@
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { createOnce } from '../../kernel/http/edits.ts'
-import { idParams, problems } from '../../kernel/http/schemas.ts'
+import { pageOfWhole } from '../../kernel/http/pages.ts'
+import { idParams, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
@@ -13,7 +14,6 @@ import { proposalOf, submissionOf, waiverOf } from './views.ts'
 import { recordWaiver } from './waive.ts'
 
 const tags = ['duties']
-const wholeList = <T>(items: T[]) => ({ items, nextCursor: null })
 
 export function dutyRoutes(app: App): void {
   catalogueRoutes(app)
@@ -42,6 +42,7 @@ export function dutyRoutes(app: App): void {
         tags,
         summary: 'The reports that were made',
         params: idParams,
+        querystring: wholeQuery,
         response: { 200: s.submissionList, ...problems },
       },
     },
@@ -49,7 +50,11 @@ export function dutyRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList((await submissionRows(tx, incident.id)).map(submissionOf))
+        const page = pageOfWhole(await submissionRows(tx, incident.id), request.query, (row) => [
+          row.recordedAt,
+          row.id,
+        ])
+        return { ...page, items: page.items.map(submissionOf) }
       }),
   )
 
@@ -75,6 +80,7 @@ export function dutyRoutes(app: App): void {
         tags,
         summary: 'The reports that need not be made',
         params: idParams,
+        querystring: wholeQuery,
         response: { 200: s.waiverList, ...problems },
       },
     },
@@ -82,7 +88,8 @@ export function dutyRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList((await waiverRows(tx, incident.id)).map(waiverOf))
+        const page = pageOfWhole(await waiverRows(tx, incident.id), request.query, (row) => [row.recordedAt, row.id])
+        return { ...page, items: page.items.map(waiverOf) }
       }),
   )
 
@@ -93,6 +100,7 @@ export function dutyRoutes(app: App): void {
         tags,
         summary: 'Messages that left and may be the report of a stage',
         params: idParams,
+        querystring: wholeQuery,
         response: { 200: s.proposalList, ...problems },
       },
     },
@@ -100,7 +108,8 @@ export function dutyRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList((await proposalRows(tx, incident.id)).map(proposalOf))
+        const page = pageOfWhole(await proposalRows(tx, incident.id), request.query, (row) => [row.sentAt, row.id])
+        return { ...page, items: page.items.map(proposalOf) }
       }),
   )
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
-import { idParams, pageOf, problems } from '../../kernel/http/schemas.ts'
+import { pageOfWhole } from '../../kernel/http/pages.ts'
+import { idParams, pageOf, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { may } from './access.ts'
 import { admitParticipant, dismissParticipant } from './admit.ts'
 import { changePhase } from './change-phase.ts'
@@ -80,12 +81,21 @@ export function incidentRoutes(app: App): void {
 
   app.get(
     '/incidents/:id/facts',
-    { schema: { tags, summary: 'Read the register', params: idParams, response: { 200: s.factList, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Read the register',
+        params: idParams,
+        querystring: wholeQuery,
+        response: { 200: s.factList, ...problems },
+      },
+    },
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList((await factsOf(tx, incident.id)).map(factOf))
+        const page = pageOfWhole(await factsOf(tx, incident.id), request.query, (row) => [row.recordedAt, row.id])
+        return { ...page, items: page.items.map(factOf) }
       }),
   )
 
@@ -108,12 +118,21 @@ export function incidentRoutes(app: App): void {
 
   app.get(
     '/incidents/:id/events',
-    { schema: { tags, summary: 'Read the events', params: idParams, response: { 200: s.eventList, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Read the events',
+        params: idParams,
+        querystring: wholeQuery,
+        response: { 200: s.eventList, ...problems },
+      },
+    },
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList((await eventsOf(tx, incident.id)).map(eventOf))
+        const page = pageOfWhole(await eventsOf(tx, incident.id), request.query, (row) => [row.at, row.id])
+        return { ...page, items: page.items.map(eventOf) }
       }),
   )
 
@@ -193,6 +212,7 @@ export function incidentRoutes(app: App): void {
         tags,
         summary: 'Who may see a restricted incident',
         params: idParams,
+        querystring: wholeQuery,
         response: { 200: participants, ...problems },
       },
     },
@@ -200,7 +220,7 @@ export function incidentRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        return wholeList(await participantsOf(tx, incident.id))
+        return pageOfWhole(await participantsOf(tx, incident.id), request.query, (row) => [row.addedAt, row.personId])
       }),
   )
 

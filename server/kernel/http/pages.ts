@@ -21,6 +21,31 @@ export function cutPage<T>(rows: T[], query: PageQuery, keyOf: (row: T) => (stri
   return { items, nextCursor: more ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null }
 }
 
+/**
+ * A page of a list that is read whole anyway, because an incident bounds it: in the order of its keys (no instant
+ * last, what lies before 1970 first), everything unless a `limit` is
+ * asked for. By keyset as well, so that rows that come or go between two pages move no others.
+ */
+export function pageOfWhole<T>(
+  rows: readonly T[],
+  query: Partial<PageQuery>,
+  keyOf: (row: T) => readonly [number | null, string],
+): Page<T> {
+  const keyed = rows.map((row) => {
+    const [at, id] = keyOf(row)
+    return { row, key: [Math.max(at ?? GREATEST, 0), id] as const }
+  })
+  const after = readCursor(query.cursor, ['number', 'id'])
+  const rest = keyed
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .filter(({ key }) => !after || compareKeys(key, after) > 0)
+  const { items, nextCursor } = cutPage(rest, { limit: query.limit ?? rest.length }, ({ key }) => [...key])
+  return { items: items.map(({ row }) => row), nextCursor }
+}
+
+type Key = readonly [number, string]
+const compareKeys = (a: Key, b: Key) => a[0] - b[0] || (a[1] < b[1] ? -1 : Number(a[1] > b[1]))
+
 /** What a sort key is: any text, a UUID, or a whole number from 0 on (an instant, an index). */
 export type KeyKind = 'string' | 'id' | 'number'
 

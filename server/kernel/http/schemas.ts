@@ -41,6 +41,11 @@ export const pageQuery = z.object({
   cursor: z.string().max(500).optional().describe('`nextCursor` of the page before.'),
 })
 
+/** The same for a list that an incident bounds: left out, `limit` is all. */
+export const wholeQuery = pageQuery.extend({
+  limit: wholeNumber(1, 1000).optional().describe('Left out: all of them.'),
+})
+
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable().describe('`null` on the last page.') })
 }
