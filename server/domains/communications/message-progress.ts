@@ -5,8 +5,8 @@ import type { MessageRow } from './queries.ts'
 
 /**
  * Moves a leaving text on when nothing of it waits any more: sent where somebody got it, refused where everybody it is for was refused
- * for what it says. Otherwise it goes on leaving: another contact may yet be tried. The caller holds the message's lock, or two that
- * end at once would each see the other waiting.
+ * for what it says. Otherwise it goes on leaving: another contact may yet be tried. Two that end at once may each see the other waiting:
+ * then noteAllProgress does it, which every end of a delivery asks for by asking to reconcile.
  */
 export async function noteProgress(tx: Tx, message: MessageRow, { standing = false } = {}): Promise<void> {
   const open = await tx
@@ -27,6 +27,27 @@ export async function noteProgress(tx: Tx, message: MessageRow, { standing = fal
     .where('id', '=', message.id)
     .where('state', 'in', ['queued', 'leaving'])
     .execute()
+}
+
+/** The same for all texts of an incident of which nothing waits any more. */
+export async function noteAllProgress(tx: Tx, incidentId: string): Promise<void> {
+  const messages = await tx
+    .selectFrom('message')
+    .selectAll()
+    .where('incidentId', '=', incidentId)
+    .where('state', '=', 'leaving')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery')
+            .select('delivery.id')
+            .whereRef('delivery.messageId', '=', 'message.id')
+            .where('delivery.state', 'in', ['queued', 'held']),
+        ),
+      ),
+    )
+    .execute()
+  for (const message of messages) await noteProgress(tx, message)
 }
 
 async function isStillExpanding(tx: Tx, message: MessageRow): Promise<boolean> {

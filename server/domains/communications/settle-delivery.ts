@@ -11,7 +11,7 @@ import { noteProgress } from './message-progress.ts'
 import type { PreparedDelivery } from './prepare-delivery.ts'
 import type { MessageRow } from './queries.ts'
 import { retryPause } from './retry.ts'
-import { lockDelivery } from './subject-of-delivery.ts'
+import { holdIncident, lockAlone } from './subject-of-delivery.ts'
 
 /** Writes down what came of handing over, in the transaction that ends the lease. */
 export async function settleDelivery(
@@ -23,7 +23,8 @@ export async function settleDelivery(
   random: () => number,
 ): Promise<void> {
   const { subject } = prepared
-  const delivery = await lockDelivery(tx, prepared.delivery.id)
+  await holdIncident(tx, prepared.delivery.incidentId)
+  const delivery = await lockAlone(tx, prepared.delivery.id)
   switch (answer.kind) {
     case 'sent':
       return markSent(tx, ctx, lease, { ...prepared, delivery }, answer.response)

@@ -13,8 +13,8 @@ export interface DeliverySubject {
 }
 
 /**
- * Locks in the order in which reconciling does: the incident (only against its removal, so that deliveries do not wait for each other),
- * then the message, then the delivery.
+ * Locks a delivery that is about to leave: the incident first (only against its removal), then the message against revision, approval
+ * and being taken back, then the delivery. Deliveries of one message do not wait for each other.
  */
 export async function lockDelivery(tx: Tx, id: string): Promise<DeliveryRow> {
   const seen = await tx
@@ -23,9 +23,12 @@ export async function lockDelivery(tx: Tx, id: string): Promise<DeliveryRow> {
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await holdIncident(tx, seen.incidentId)
-  if (seen.messageId) {
-    await tx.selectFrom('message').select('id').where('id', '=', seen.messageId).forNoKeyUpdate().execute()
-  }
+  if (seen.messageId) await tx.selectFrom('message').select('id').where('id', '=', seen.messageId).forShare().execute()
+  return lockAlone(tx, id)
+}
+
+/** What has become of a delivery is so, whatever its message is by now: the delivery alone is locked. */
+export async function lockAlone(tx: Tx, id: string): Promise<DeliveryRow> {
   return tx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 }
 

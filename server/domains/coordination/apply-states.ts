@@ -1,7 +1,7 @@
 import type { EngagementState } from '@liaison/core/posture'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
-import { firstSentOf, type MessageRow, messagesOf } from '../communications/index.ts'
+import { firstSentOf, type MessageRow, messagesOf, noteAllProgress } from '../communications/index.ts'
 import type { Pass } from './pass.ts'
 import { type CauseRow, causesOf, type EngagementRow, engagementsOf } from './queries.ts'
 import { isSince } from './reopen.ts'
@@ -23,6 +23,7 @@ export function advance(state: EngagementState, { released, sentAt }: Facts): En
 /** Moves engagements on by what has happened to their texts. */
 export async function applyStates(pass: Pass): Promise<string[]> {
   const { tx, incident } = pass
+  await noteAllProgress(tx, incident.id)
   const [rows, causes, messages, sent] = await Promise.all([
     engagementsOf(tx, incident.id),
     causesOf(tx, incident.id),

@@ -66,7 +66,7 @@ async function leftOpen(cluster: DatabaseAddress, database: string): Promise<str
         `select application_name || ' (' || usename || '): ' || query as session from pg_stat_activity where datname = $1`,
         [database],
       )
-      if (rows.length === 0 || look === 100) return rows.map((row) => row.session)
+      if (rows.length === 0 || look === 500) return rows.map((row) => row.session)
       await delay(10)
     }
   } finally {
