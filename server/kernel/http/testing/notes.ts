@@ -44,7 +44,7 @@ export async function serveNotes(requestsPerMinute = 10_000): Promise<Notes> {
   )
   await db.owner.query('grant select, insert, update on note to liaison_member')
   const clock = movableClock(Date.UTC(2026, 10, 22))
-  const pool = openPool(db.addressOf('liaison_web'), { name: 'notes', statementTimeout: 200 })
+  const pool = openPool(db.addressOf('liaison_web'), { name: 'notes', statementTimeout: 300 })
   const app = await createHttpApp({
     pool,
     clock,
