@@ -26,7 +26,7 @@ export interface OrganisationRecord extends Organisation {
 /** Our own name; refused before `liaison setup`. */
 export async function organisationName(tx: Tx): Promise<string> {
   const row = await tx.selectFrom('installation').select('organisationName').executeTakeFirst()
-  if (!row) throw new Refused('conflict', 'not_set_up', 'Nothing is set up here yet: run `liaison setup` first.')
+  if (!row) throw new Refused('not_found', 'not_set_up', 'Nothing is set up here yet: run `liaison setup` first.')
   return row.organisationName
 }
 
