@@ -58,7 +58,8 @@ function checkRepeatedStages({ stages }: WrittenDuty, report: Report): void {
 }
 
 function compileStage(written: WrittenStage, checking: Checking, at: Path): StageDefinition {
-  const { measured_at: measuredAt, if_late: ifLate, variants, repeats, condition, ...plain } = written
+  const { measured_at: measuredAt, if_late: ifLate, variants, repeats, condition, ...rest } = written
+  const { must_precede: mustPrecede, contemporaneous_with: contemporaneousWith, ...plain } = rest
   checkDue(checking, written.due, [...at, 'due'])
   for (const [index, variant] of variants.entries()) checkDue(checking, variant.due, [...at, 'variants', index, 'due'])
   if (repeats) {
@@ -76,6 +77,8 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
     condition: condition && (checkRule(checking, condition, [...at, 'condition']) ?? none),
     measuredAt,
     ifLate,
+    mustPrecede,
+    contemporaneousWith,
   }
 }
 

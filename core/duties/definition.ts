@@ -43,6 +43,10 @@ export interface StageDefinition {
   recipient?: string
   /** What the law asks of those who are late. */
   ifLate?: string
+  /** Stages, `<stage>` or `<duty>.<stage>`, that must not be made before this one. They move no number. */
+  mustPrecede?: readonly string[]
+  /** Stages that are to be made at the same time as this one. They move no number. */
+  contemporaneousWith?: readonly string[]
 }
 
 /** A reason for which the duty is not owed, granted only where `when` is known to hold. */

@@ -13,6 +13,8 @@ const jurisdiction = z
   .string()
   .regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$/, 'a jurisdiction is EU, INT, or an ISO 3166 code such as US or US-CA')
 const source = z.string().regex(/\S/)
+/** A stage of the same duty, or `<duty>.<stage>` of another. */
+const stageRef = z.string().regex(/^([a-z]{2}(-[a-z0-9]+)+\.)?[a-z][a-z0-9_]*$/, 'a stage, or <duty>.<stage>')
 
 const citation = text.optional()
 const reasoned = { when: condition, reason: text, citation }
@@ -29,6 +31,8 @@ const stage = z.strictObject({
   standard: text.optional(),
   recipient: text.optional(),
   if_late: text.optional(),
+  must_precede: z.array(stageRef).min(1).optional(),
+  contemporaneous_with: z.array(stageRef).min(1).optional(),
 })
 
 const hold = z
