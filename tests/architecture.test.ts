@@ -162,7 +162,7 @@ describe('commands', () => {
     )
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      const parts = text.split(/^export (?=async function|function|const)/m).slice(1)
+      const parts = text.split(/^(?:export )?(?=async function|function|const)/m).slice(1)
       return parts
         .filter((part) => /^(async )?function \w+\(\s*ctx: Context/.test(part) && /ctx\.transaction\(/.test(part))
         .map((part) => ({ file, name: /function (\w+)/.exec(part)?.[1], part }))

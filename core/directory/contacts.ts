@@ -48,13 +48,16 @@ export function orderContacts({ contacts }: Pick<Organisation, 'contacts'>, now:
 const compare = (a: readonly number[], b: readonly number[]): number =>
   a.map((value, index) => value - b[index]!).find((difference) => difference !== 0) ?? 0
 
-/** A holder of a function as someone to be asked: a named person, by mail. */
-function asContact(person: Person, index: number): Contact {
+/** One of our own people as someone to be asked: a named person, by mail. */
+export function contactOfPerson(
+  person: Pick<Person, 'id' | 'name' | 'email' | 'language' | 'timeZone'>,
+  order: number,
+): Contact {
   const { id, name, email, language, timeZone } = person
   return {
     id,
     name,
-    order: index + 1,
+    order,
     named: true,
     languages: language === undefined ? [] : [language],
     timeZone,
@@ -68,7 +71,9 @@ function asContact(person: Person, index: number): Contact {
  */
 export function contactsOf(directory: Directory, stakeholder: string, now: Instant): Contact[] {
   if (isFunction(stakeholder)) {
-    return directory.people.filter((one) => one.active && one.functions.includes(stakeholder)).map(asContact)
+    return directory.people
+      .filter((one) => one.active && one.functions.includes(stakeholder))
+      .map((person, index) => contactOfPerson(person, index + 1))
   }
   const organisation = directory.organisations.find(({ id }) => id === stakeholder)
   return organisation === undefined ? [] : orderContacts(organisation, now)

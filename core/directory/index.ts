@@ -1,5 +1,5 @@
 /** Owns people, organisations, their contacts and agreements, and in which order someone is asked. Never decides whom to engage. */
-export { contactsOf, dimensionOf, isFunction, membersOf, orderContacts } from './contacts.ts'
+export { contactOfPerson, contactsOf, dimensionOf, isFunction, membersOf, orderContacts } from './contacts.ts'
 export { type Hours, isOnDuty, parseHours } from './hours.ts'
 export { loadDirectory, loadOrganisation } from './load.ts'
 export * from './types.ts'

@@ -1,6 +1,5 @@
 import { authorize } from '../../kernel/access.ts'
 import { within } from '../../kernel/context.ts'
-import type { Tx } from '../../kernel/database/transaction.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { pageOfWhole } from '../../kernel/http/pages.ts'
 import { idParams, pageQuery, problems, wholeQuery } from '../../kernel/http/schemas.ts'
@@ -8,8 +7,8 @@ import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { approvalsWaiting } from './approvals-waiting.ts'
 import { decideApproval } from './decide-approval.ts'
-import { withSurroundings } from './message-surroundings.ts'
-import { findMessage, listDeliveries, type MessageRow, messagesOf } from './queries.ts'
+import { messageViewOf, withSurroundings } from './message-surroundings.ts'
+import { findMessage, listDeliveries, messagesOf } from './queries.ts'
 import * as s from './schemas.ts'
 import { deliveryOf, waitingOf } from './views.ts'
 
@@ -42,7 +41,7 @@ export function communicationsRoutes(app: App): void {
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return viewOf(tx, await findMessage(tx, request.params.id))
+        return messageViewOf(tx, await findMessage(tx, request.params.id))
       }),
   )
 
@@ -80,7 +79,7 @@ export function communicationsRoutes(app: App): void {
     (request) =>
       request.ctx.transaction(async (tx) => {
         const message = await decideApproval(within(request.ctx, tx), request.params.id, request.body)
-        return viewOf(tx, message)
+        return messageViewOf(tx, message)
       }),
   )
 
@@ -102,10 +101,4 @@ export function communicationsRoutes(app: App): void {
         return { ...page, items: page.items.map(waitingOf) }
       }),
   )
-}
-
-async function viewOf(tx: Tx, message: MessageRow) {
-  const [view] = await withSurroundings(tx, message.incidentId, [message])
-  if (!view) throw new Error('A message without a view.')
-  return view
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '@liaison/core/directory'
+import { contactOfPerson } from '@liaison/core/directory'
 import { approversOf, ladderOfPeople, nextStep } from '@liaison/core/posture'
 import { type ApprovalRequestRow, type AttemptRecord, markSilent, startAttempt } from '../communications/index.ts'
 import { asAttempt } from './gather.ts'
@@ -15,7 +15,7 @@ export async function askApprovers(
   const step = nextStep(ladderOfPeople(people), tried.map(asAttempt), ctx.now)
   if (step?.kind === 'try') {
     const person = people.find((one) => one.id === step.contact)
-    const contact = person && personContact(person)
+    const contact = person && contactOfPerson(person, 1)
     if (!contact) return []
     await startAttempt(tx, ctx, {
       incidentId: incident.id,
@@ -32,24 +32,4 @@ export async function askApprovers(
     return [`approver ${request.kind} silent`]
   }
   return []
-}
-
-/** One of our own people, by mail. */
-function personContact(person: {
-  id: string
-  name: string
-  email: string
-  timeZone: string
-  language?: string
-}): Contact {
-  const { id, name, email, timeZone } = person
-  return {
-    id,
-    name,
-    order: 1,
-    named: true,
-    languages: person.language ? [person.language] : [],
-    timeZone,
-    channels: [{ id: `${id}/email/${email}`, kind: 'email', address: email, use: 'primary', outOfBand: false }],
-  }
 }

@@ -22,35 +22,23 @@ export async function activateEngagement(ctx: Context, engagementId: string): Pr
 }
 
 /** They said that they will not come. What has not left will not leave. */
-export async function declineEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
-  return ctx.transaction(async (tx) => {
-    const seen = await findEngagement(tx, engagementId)
-    authorize(ctx.caller, may.decline)
-    const row = await lockEngagement(tx, seen)
-    await move(tx, ctx, row, { to: 'declined', reason })
-    await record(
-      tx,
-      ctx,
-      'engagement.declined',
-      subjectOf(row),
-      { stakeholder: row.stakeholder, before: row.state },
-      { reason },
-    )
-    return findEngagement(tx, row.id)
-  })
-}
+export const declineEngagement = (ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> =>
+  endEngagement(ctx, engagementId, 'declined', reason)
 
 /** We need them no longer. What has not left will not leave. */
-export async function standDownEngagement(ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> {
+export const standDownEngagement = (ctx: Context, engagementId: string, reason: string): Promise<EngagementRow> =>
+  endEngagement(ctx, engagementId, 'stood_down', reason)
+
+function endEngagement(ctx: Context, engagementId: string, to: 'declined' | 'stood_down', reason: string) {
   return ctx.transaction(async (tx) => {
     const seen = await findEngagement(tx, engagementId)
-    authorize(ctx.caller, may.stand_down)
+    authorize(ctx.caller, to === 'declined' ? may.decline : may.stand_down)
     const row = await lockEngagement(tx, seen)
-    await move(tx, ctx, row, { to: 'stood_down', reason })
+    await move(tx, ctx, row, { to, reason })
     await record(
       tx,
       ctx,
-      'engagement.stood_down',
+      `engagement.${to}`,
       subjectOf(row),
       { stakeholder: row.stakeholder, before: row.state },
       { reason },
