@@ -54,6 +54,15 @@ export function currentEvents(events: readonly IncidentEvent[]): IncidentEvent[]
   return events.filter((event) => kept.has(event))
 }
 
+// Every stage of every duty asks; the list of an incident is not changed once it is read.
+const standing = new WeakMap<readonly IncidentEvent[], readonly IncidentEvent[]>()
+
+function standingOf(events: readonly IncidentEvent[]): readonly IncidentEvent[] {
+  const known = standing.get(events) ?? currentEvents(events)
+  standing.set(events, known)
+  return known
+}
+
 export interface Asking {
   readonly entity?: string
   /** The names under which the asker is meant by `of`, most specific first: `[duty id, regime]`. */
@@ -66,7 +75,7 @@ export interface Asking {
  * event `of` something else does not count.
  */
 export function occurrences(events: readonly IncidentEvent[], event: string, asking: Asking = {}): IncidentEvent[] {
-  const named = currentEvents(events).filter(
+  const named = standingOf(events).filter(
     (one) => one.event === event && (one.entity === undefined || one.entity === asking.entity),
   )
   for (const name of [...(asking.of ?? []), undefined]) {

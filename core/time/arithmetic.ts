@@ -2,15 +2,16 @@ import { Temporal } from 'temporal-polyfill'
 import type { LocalDate } from './calendar.ts'
 import type { Duration } from './duration.ts'
 import type { Instant } from './instant.ts'
+import { remember } from './remember.ts'
 
 // Zones are IANA names that `readZone` accepts; an unknown one throws RangeError.
 
 const SECOND = 1000
 
 /** The local date of an instant. */
-export function localDate(at: Instant, zone: string): LocalDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
-}
+export const localDate: (at: Instant, zone: string) => LocalDate = remember((at, zone) =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString(),
+)
 
 /** `YYYY-MM-DD` plus calendar days; negative counts back. */
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -26,9 +27,9 @@ export function addElapsed(at: Instant, milliseconds: number): Instant {
  * The last second of a local day. Counted back from the start of the next day, because the last hour of a day may be missing
  * (America/Nuuk) or come twice (Africa/Cairo).
  */
-export function endOfDay(date: LocalDate, zone: string): Instant {
-  return Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - SECOND
-}
+export const endOfDay: (date: LocalDate, zone: string) => Instant = remember(
+  (date, zone) => Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - SECOND,
+)
 
 /** The day of the anchor is not counted; ends with the last second of the n-th day after it. */
 export function endOfDayAfter(anchor: Instant, days: number, zone: string): Instant {
@@ -58,9 +59,11 @@ export function endOfYear(at: Instant, zone: string): Instant {
 }
 
 /** A time of day (`HH:MM`) on a local date. A time that the clocks skip is read an hour on, one that comes twice the first time. */
-export function timeOn(date: LocalDate, time: string, zone: string): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
-}
+export const timeOn = (date: LocalDate, time: string, zone: string): Instant => instantOn(`${date}T${time}`, zone)
+
+const instantOn = remember(
+  (local: string, zone) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds,
+)
 
 /**
  * Moves an anchor: hours as elapsed time, days and months with the same local time of day. Not to the end of the day, so that a
@@ -74,6 +77,9 @@ export function shift(at: Instant, by: Exclude<Duration, { kind: 'business_days'
 
 /** How far the clocks moved between two instants, in minutes: +60 when summer time began in between, 0 when nothing changed. */
 export function clockChange(from: Instant, to: Instant, zone: string): number {
-  const offset = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds
-  return (offset(to) - offset(from)) / 60e9
+  return (offsetAt(to, zone) - offsetAt(from, zone)) / 60e9
 }
+
+const offsetAt = remember(
+  (at: Instant, zone) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds,
+)

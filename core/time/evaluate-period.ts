@@ -116,10 +116,12 @@ function endOfBusinessDays(
   }
 }
 
+const DAY = 86_400_000
+
 function weekendBetween(from: Instant, to: Instant, zone: string): boolean {
-  for (let date = localDate(from, zone); date <= localDate(to, zone); date = addDays(date, 1)) {
-    if (/^S/.test(formatDay(date))) return true
-  }
+  const [first, last] = [localDate(from, zone), localDate(to, zone)].map((date) => Date.parse(date)) as [number, number]
+  if (last - first >= 6 * DAY) return true
+  for (let day = first; day <= last; day += DAY) if ([0, 6].includes(new Date(day).getUTCDay())) return true
   return false
 }
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { remember } from './remember.ts'
 import { readZone } from './zone.ts'
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -69,9 +70,9 @@ export function formatInstant(at: Instant): string {
 }
 
 /** `2025-03-31T21:15:00+02:00[Europe/Vienna]`: what `parseInstant` reads back to the second. Throws RangeError for an unknown zone. */
-export function formatLocal(at: Instant, zone: string): string {
-  return zoned(at, zone).toString({ smallestUnit: 'second', roundingMode: 'floor' })
-}
+export const formatLocal: (at: Instant, zone: string) => string = remember((at, zone) =>
+  zoned(at, zone).toString({ smallestUnit: 'second', roundingMode: 'floor' }),
+)
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -86,7 +87,7 @@ export function formatDay(date: string): string {
  * "Mon 31 Mar 2025, 21:15 Vienna", for people. Seconds only where they are not zero. In the hour that a change of the clocks
  * repeats the offset is added, since the time alone would name two instants.
  */
-export function formatHuman(at: Instant, zone: string): string {
+export const formatHuman: (at: Instant, zone: string) => string = remember((at, zone) => {
   const local = zoned(at, zone)
   const clock = local
     .toPlainTime()
@@ -97,7 +98,7 @@ export function formatHuman(at: Instant, zone: string): string {
     .toZonedDateTime(zone, { disambiguation: 'earlier' })
     .equals(wall.toZonedDateTime(zone, { disambiguation: 'later' }))
   return `${formatDay(local.toPlainDate().toString())}, ${clock} ${place}${twice ? ` (UTC${local.offset})` : ''}`
-}
+})
 
 function zoned(at: Instant, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)

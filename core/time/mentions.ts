@@ -8,8 +8,19 @@ export type Mentions = {
   cel: string[]
 }
 
-/** Lists the events, stages, calendars and CEL texts that a deadline mentions, so that whoever loads it can check that they exist. */
+// A deadline of the catalogue is immutable and asked about at every evaluation; the list is its own for as long as it lives.
+const lists = new WeakMap<Due, Mentions>()
+
+/** The events, stages, calendars and CEL texts that a deadline mentions, so that whoever loads it can check that they exist. */
 export function mentionsOf(due: Due): Mentions {
+  const known = lists.get(due)
+  if (known !== undefined) return known
+  const mentions = listMentions(due)
+  lists.set(due, mentions)
+  return mentions
+}
+
+function listMentions(due: Due): Mentions {
   const found: Mentions = { events: [], stages: [], calendars: [], cel: [] }
   inDue(due, found)
   return {
