@@ -1,6 +1,6 @@
 import { occurrences } from '../facts/index.ts'
 import type { DeadlineEnv, Instant } from '../time/index.ts'
-import { missingKeys, type Scope, truthOf } from './conditions.ts'
+import { missingKeys, phrasesOf, type Scope, truthOf } from './conditions.ts'
 import { type InstanceKey, type Setting, submissionsOf } from './setting.ts'
 
 type Point = { at: Instant; zone?: string; label?: string }
@@ -44,6 +44,11 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
       if (truth?.value === 'unknown') met.unknownKeys.push(...missingKeys(truth.keys))
       if (truth?.value === 'fault') met.faults.push(`"${cel}": ${truth.message}`)
       return truth?.value === true || truth?.value === false ? truth.value : 'unknown'
+    },
+    reasons: (cel) => {
+      const truth = definition.conditions.get(cel) && truthOf(definition.conditions.get(cel)!, scope)
+      if (truth === undefined || truth.value === 'fault') return [cel]
+      return truth.value === 'unknown' ? missingKeys(truth.keys) : phrasesOf(truth.because)
     },
     calendar: (name) => calendars.get(name),
     lacking: (why) => {

@@ -18,6 +18,10 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }
 
+/** Calendar days from one date to another. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+
 /** Real time on the UTC line; a change of the clocks neither adds nor takes. */
 export function addElapsed(at: Instant, milliseconds: number): Instant {
   return at + milliseconds

@@ -95,6 +95,7 @@ const afterSchema = z
     add: durationSchema,
     calendar: calendarName.optional(),
     cutoff: cutoffSchema.optional(),
+    also_read: z.literal('regulation_1182_71').optional(),
     ...options,
   })
   .superRefine((after, context) => {
@@ -103,6 +104,7 @@ const afterSchema = z
     if (kind === 'business_days' && !after.calendar) refuse('business days need a calendar', 'calendar')
     if (kind !== 'business_days' && after.calendar) refuse('only business days are counted in a calendar', 'calendar')
     if (kind === 'elapsed' && after.cutoff) refuse('a period in hours has no cut-off', 'cutoff')
+    if (kind !== 'elapsed' && after.also_read) refuse('the other reading is of periods in hours', 'also_read')
     if (kind === 'elapsed' && after.roll?.rule === 'next_working_day_end') {
       refuse('Regulation 1182/71 Art. 3(4) moves only periods that are not in hours', 'roll')
     }

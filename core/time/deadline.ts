@@ -47,7 +47,17 @@ export type Cond =
  */
 export type DueOptions = { when?: string; zone?: string; roll?: Roll }
 
-export type After = DueOptions & { after: Anchor; add: DurationText; calendar?: string; cutoff?: Cutoff }
+/**
+ * `also_read`: a period in hours of a Union act. Regulation 1182/71 Art. 3(1) and (5) may be read to leave out the hour of the event
+ * and to give two working days; the strict end counts and that one is shown as `lenient`.
+ */
+export type After = DueOptions & {
+  after: Anchor
+  add: DurationText
+  calendar?: string
+  cutoff?: Cutoff
+  also_read?: 'regulation_1182_71'
+}
 export type EndOfNextCalendarDay = DueOptions & { end_of_next_calendar_day: Anchor }
 export type Before = Pick<DueOptions, 'when' | 'zone'> & { before: Anchor }
 export type Fixed = DueOptions & { fixed: { month: number; day: number }; year_after: Anchor }
@@ -73,6 +83,8 @@ export type DeadlineEnv = {
   anchor: (event: string, of?: string) => { at: Instant; zone?: string; label?: string } | undefined
   submitted: (stage: string, which: 'first' | 'latest') => Instant | undefined
   condition: (cel: string) => Truth
+  /** What decides a condition, in short phrases; where it is unknown, what is not known. */
+  reasons: (cel: string) => string[]
   calendar: (name: string) => Calendar | undefined
   /** Hears why a relief could not be looked up. The strict end stands meanwhile. */
   lacking?: (why: string) => void

@@ -28,8 +28,9 @@ export function readCondition(cond: Cond, env: DeadlineEnv, zone: string): CondR
 /** A condition in CEL, which the caller evaluates. */
 export function readCel(cel: string, env: DeadlineEnv): CondReading {
   const truth = env.condition(cel)
-  if (truth === 'unknown') return { truth, why: `Whether "${cel}" holds is not known.` }
-  return { truth, why: `"${cel}" ${truth ? 'holds' : 'does not hold'}.` }
+  const reasons = env.reasons(cel).map((phrase) => phrase.replaceAll('_', ' '))
+  if (truth === 'unknown') return { truth, why: `Not known: ${reasons.join(', ')}.` }
+  return { truth, why: `${reasons.join('; ')}.`.replace(/^./, (letter) => letter.toUpperCase()) }
 }
 
 /**

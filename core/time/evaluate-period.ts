@@ -1,11 +1,23 @@
-import { addDays, addElapsed, clockChange, endOfNextCalendarDay, localDate, monthsAfter } from './arithmetic.ts'
-import { endOfBusinessDayAfter, endOn, rollEnd } from './business-days.ts'
+import {
+  addDays,
+  addElapsed,
+  clockChange,
+  daysBetween,
+  endOfNextCalendarDay,
+  localDate,
+  monthsAfter,
+  shift,
+} from './arithmetic.ts'
+import { businessDayAfter, endOfBusinessDayAfter, endOn, type LocalCalendar, rollEnd } from './business-days.ts'
 import { calendarOf, nameCalendar } from './calendar-of.ts'
 import type { After, Deadline, DeadlineEnv, EndOfNextCalendarDay, Fixed, Roll, RollRule } from './deadline.ts'
 import { type Duration, describeDuration, durationOf } from './duration.ts'
 import { type AnchorReading, readAnchor } from './evaluate-anchor.ts'
 import { readCel } from './evaluate-condition.ts'
 import { formatDay, formatHuman, type Instant } from './instant.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 type Fault = Extract<Deadline, { kind: 'fault' }>
 type End = { at: Instant; trace: string[]; hours: boolean }
@@ -26,7 +38,35 @@ export function evaluatePeriod(due: After | EndOfNextCalendarDay | Fixed, env: D
   const plain: Deadline = { kind: 'due', due: end.at, anchor: anchor.base, zone, trace }
   if (due.roll && due.roll.rule !== 'none') return roll(plain, due.roll, env)
   if (end.hours && weekendBetween(anchor.at, end.at, zone)) trace.push('Weekends do not extend a period in hours.')
-  return plain
+  return 'after' in due && due.also_read ? alsoRead(plain, due, anchor.at, env) : plain
+}
+
+/**
+ * The other reading of a period in hours, for information: the hour of the event not counted (Regulation (EEC, Euratom) 1182/71
+ * Art. 3(1)), and, in a period of two days or more, two working days after the day of the event (Art. 3(5)).
+ */
+function alsoRead(
+  plain: Extract<Deadline, { kind: 'due' }>,
+  { add }: After,
+  from: Instant,
+  env: DeadlineEnv,
+): Deadline {
+  const period = durationOf(add)
+  const calendar = calendarOf('entity', env)
+  if (period.kind !== 'elapsed' || calendar.kind === 'fault') return plain
+  const end = Math.ceil(from / HOUR) * HOUR + period.milliseconds
+  const due =
+    period.milliseconds < 2 * DAY ? end : withWorkingDays(end, localDate(from, plain.zone), calendar, plain.zone)
+  if (due <= plain.due) return plain
+  const why = `Another reading of Regulation 1182/71 Art. 3(1) and (5) would end it ${formatHuman(due, plain.zone)}; that is contested, and the strict end counts.`
+  return { ...plain, lenient: { due, why }, trace: [...plain.trace, why] }
+}
+
+/** The same time of day on the second working day after `date`, where the period has ended before. */
+function withWorkingDays(end: Instant, date: string, calendar: LocalCalendar, zone: string): Instant {
+  const second = businessDayAfter(date, 2, calendar)
+  if (second.kind === 'refused' || second.date <= localDate(end, zone)) return end
+  return shift(end, { kind: 'days', days: daysBetween(localDate(end, zone), second.date) }, zone)
 }
 
 function findEnd(
@@ -116,8 +156,6 @@ function endOfBusinessDays(
   }
 }
 
-const DAY = 86_400_000
-
 function weekendBetween(from: Instant, to: Instant, zone: string): boolean {
   const [first, last] = [localDate(from, zone), localDate(to, zone)].map((date) => Date.parse(date)) as [number, number]
   if (last - first >= 6 * DAY) return true
@@ -158,7 +196,7 @@ function roll(
   const found = `${day} is not a working day (${rolled.because}; ${nameCalendar(calendar)}).`
   const to = `${formatHuman(rolled.at, plain.zone)} (${SOURCE[rule]})`
   if (off?.truth === 'unknown') {
-    const why = `${off.why} If it does not hold, the end moves to ${to}.`
+    const why = `${off.why} If the relief turns out to be granted, the end moves to ${to}.`
     return { ...plain, trace: told(found, why, 'Until then the strict end counts.'), lenient: { due: rolled.at, why } }
   }
   return { ...plain, due: rolled.at, trace: told(found, ...(off ? [off.why] : []), `The end moves to ${to}.`) }

@@ -155,7 +155,7 @@ describe('what is unknown is read strictly', () => {
   test('the trace names the condition that is not known', () => {
     const answer = evaluate(choose({ cel: 'facts.good_cause' }, late, early), AWARE)
     expect(answer.kind === 'due' && answer.trace.slice(0, 2)).toEqual([
-      'Whether "facts.good_cause" holds is not known.',
+      'Not known: facts.good cause.',
       'Which of the two limits applies is not known: the stricter counts.',
     ])
   })

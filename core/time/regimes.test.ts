@@ -4,6 +4,43 @@ import { choose, endOf, evaluate, lenientOf, type World } from './testing.ts'
 
 const vienna = (local: string) => `${local}[Europe/Vienna]`
 
+describe('Regulation (EEC, Euratom) 1182/71 Art. 3, the reading that does not count', () => {
+  const read = (awareness: string, add = 'PT72H'): [string, string | undefined] => {
+    const due: Due = { after: 'awareness', add, also_read: 'regulation_1182_71' }
+    const world = { events: { awareness } }
+    return [endOf(due, world), lenientOf(due, world)]
+  }
+
+  test.each([
+    [
+      'the hour of the event not counted, two working days within',
+      read('2025-03-25T20:15:00+01:00'),
+      ['2025-03-28T20:15:00+01:00', '2025-03-28T21:00:00+01:00'],
+    ],
+    [
+      'Friday evening: Monday and Tuesday, across the change to summer time',
+      read('2025-03-28T20:15:00+01:00'),
+      ['2025-03-31T21:15:00+02:00', '2025-04-01T22:00:00+02:00'],
+    ],
+    [
+      'before Easter: Easter Monday is no working day',
+      read('2025-04-18T10:00:00+02:00'),
+      ['2025-04-21T10:00:00+02:00', '2025-04-23T10:00:00+02:00'],
+    ],
+    [
+      'a day is shorter than the two days that the rule speaks of',
+      read('2025-03-28T20:15:00+01:00', 'PT24H'),
+      ['2025-03-29T20:15:00+01:00', '2025-03-29T21:00:00+01:00'],
+    ],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual(expected.map(vienna))
+  })
+
+  test('on the full hour in the middle of the week both readings end alike', () => {
+    expect(read('2025-03-25T20:00:00+01:00')).toEqual([vienna('2025-03-28T20:00:00+01:00'), undefined])
+  })
+})
+
 describe('DORA, Delegated Regulation (EU) 2025/301 Art. 5', () => {
   const roll: Roll = { rule: 'noon_next_working_day', calendar: 'entity', unless: 'no_relief' }
   const fromClassification: Due = { after: 'classification', add: 'PT4H', roll }
@@ -65,7 +102,7 @@ describe('DORA, Delegated Regulation (EU) 2025/301 Art. 5', () => {
     expect(lenientOf(initial, at('unknown'))).toBe(noon)
     expect(lenientOf(initial, at(true))).toBeUndefined()
     const answer = evaluate(initial, at('unknown'))
-    expect(answer.kind === 'due' && answer.trace.join(' ')).toContain('Whether "no_relief" holds is not known.')
+    expect(answer.kind === 'due' && answer.trace.join(' ')).toContain('Not known: no relief.')
   })
 
   test('Easter Monday and the days around Christmas are skipped to noon of the next working day', () => {

@@ -67,6 +67,7 @@ export function envOf(world: World): DeadlineEnv {
       return at === undefined ? undefined : instantOf(at)
     },
     condition: (cel) => world.holds?.[cel] ?? 'unknown',
+    reasons: (cel) => [cel],
     calendar: (name) => CALENDARS[name],
   }
 }
