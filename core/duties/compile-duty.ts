@@ -8,6 +8,7 @@ import {
   checkEventName,
   checkRule,
   checkStageName,
+  checkStageRef,
   HOLD_ANCHORS,
   instantOfAnchor,
   type Known,
@@ -33,7 +34,7 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),
   ]
   for (const [index, { duty }] of written.displaced_by.entries()) {
-    if (!known.duties.has(duty)) report(['displaced_by', index, 'duty'], unknownName('duty', duty, known.duties))
+    if (!known.duties.has(duty)) report(['displaced_by', index, 'duty'], unknownName('duty', duty, known.duties.keys()))
   }
   const { displaced_by: _, compelled_by, remarks, ...plain } = written
   return {
@@ -66,6 +67,9 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
     checkEventName(checking, repeats.from, [...at, 'repeats', 'from'])
     if (repeats.since !== undefined) checkStageName(checking, repeats.since, [...at, 'repeats', 'since'])
     if (repeats.due !== undefined) checkDue(checking, repeats.due, [...at, 'repeats', 'due'])
+  }
+  for (const [key, names] of Object.entries({ must_precede: mustPrecede, contemporaneous_with: contemporaneousWith })) {
+    for (const [index, name] of names?.entries() ?? []) checkStageRef(checking, name, [...at, key, index])
   }
   return {
     ...plain,

@@ -24,6 +24,8 @@ function describeStage({
   condition,
   recipient,
   standard,
+  mustPrecede = [],
+  contemporaneousWith = [],
 }: StageDefinition): string[] {
   return [
     `  ${stage}: ${label}`,
@@ -34,6 +36,8 @@ function describeStage({
       ? []
       : [`    again    when ${repeats.from.replaceAll('_', ' ')} comes after the last submission`]),
     ...(condition === undefined ? [] : [`    only if  ${condition.source}`]),
+    ...mustPrecede.map((other) => `    before   ${other}`),
+    ...contemporaneousWith.map((other) => `    with     ${other}`),
     ...(recipient === undefined ? [] : [`    to       ${recipient}`]),
   ]
 }

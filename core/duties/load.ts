@@ -70,7 +70,11 @@ export function loadDuties(files: readonly ParsedFile[], known: Omit<Known, 'dut
     problems.push({ path: file, message: 'a file of duties is a list' })
     return []
   })
-  const duties = new Set(placed.flatMap(({ entry }) => nameOf(entry) ?? []))
+  const duties = new Map<string, Set<string>>()
+  for (const { entry } of placed) {
+    const id = nameOf(entry)
+    if (id !== undefined) duties.set(id, new Set([...(duties.get(id) ?? []), ...stageNamesOf(entry)]))
+  }
   const definitions = placed.flatMap(({ file, at, entry }): (Place & { definition: DutyDefinition })[] => {
     const read = readShape(dutyEntry, entry)
     problems.push(...inFile(file, read.problems, at))
@@ -87,6 +91,15 @@ export function loadDuties(files: readonly ParsedFile[], known: Omit<Known, 'dut
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined
   return typeof entry.id === 'string' ? entry.id : undefined
+}
+
+function stageNamesOf(entry: unknown): string[] {
+  const { stages } = entry as { stages?: unknown }
+  if (!Array.isArray(stages)) return []
+  return stages.flatMap((stage: unknown) => {
+    const name = typeof stage === 'object' && stage !== null && 'stage' in stage ? stage.stage : undefined
+    return typeof name === 'string' ? [name] : []
+  })
 }
 
 /** Two versions of a duty are never in force on one day; versions count upwards in time. */

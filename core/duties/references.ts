@@ -12,8 +12,8 @@ export const HOLD_ANCHORS = ['hold_began', 'otherwise_due'] as const
 export interface Known {
   vocabulary: Vocabulary
   calendars: ReadonlyMap<string, Calendar>
-  /** All duty ids of the catalogue. */
-  duties: ReadonlySet<string>
+  /** The stages of every duty of the catalogue, by its id. */
+  duties: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The checks of one duty, and the conditions found inside its deadlines. */
@@ -46,6 +46,18 @@ export function checkEventName(checking: Checking, event: string, path: Path, of
 
 export function checkStageName(checking: Checking, stage: string, path: Path): void {
   if (!checking.stages.has(stage)) checking.report(path, unknownName('stage', stage, checking.stages))
+}
+
+/** A stage of the same duty, or `<duty>.<stage>` of another. */
+export function checkStageRef(checking: Checking, name: string, path: Path): void {
+  const [stage, duty] = name.split('.').reverse() as [string, string?]
+  if (duty === undefined) {
+    checkStageName(checking, stage, path)
+    return
+  }
+  const stages = checking.duties.get(duty)
+  if (stages === undefined) checking.report(path, unknownName('duty', duty, checking.duties.keys()))
+  else if (!stages.has(stage)) checking.report(path, unknownName('stage', stage, stages))
 }
 
 export function checkDue(checking: Checking, due: Due, path: Path, ownAnchors: readonly string[] = []): void {

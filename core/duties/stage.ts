@@ -2,6 +2,7 @@ import type { Instant } from '../time/index.ts'
 import { type Clock, readClock } from './clock.ts'
 import { missingKeys, phrasesOf, type Scope, type Truth, truthOf } from './conditions.ts'
 import type { StageDefinition } from './definition.ts'
+import { readSequence } from './sequence.ts'
 import { type InstanceKey, isFor, type Setting } from './setting.ts'
 import { traceOf } from './stage-trace.ts'
 import type { OpenQuestion, StageInstance, StageStatus, Waiver } from './types.ts'
@@ -70,6 +71,7 @@ function stageOf(
   const { deadline } = clock
   const waiver = waiverOf(setting, key, definition.stage)
   const status = statusOf(setting, clock, waiver)
+  const sequence = readSequence(setting, key, definition, clock.period.counts?.at)
   return {
     stage: definition.stage,
     label: definition.label,
@@ -84,7 +86,8 @@ function stageOf(
     awaits: status === 'not_started' && deadline.kind === 'awaiting' ? deadline.awaits : clock.heldFor,
     ...wordsOf(definition, clock),
     ...(clock.hold && { hold: clock.hold }),
-    trace: traceOf(setting, definition, clock, status, waiver),
+    ...(sequence.broken.length > 0 && { outOfOrder: sequence.broken }),
+    trace: [...traceOf(setting, definition, clock, status, waiver), ...sequence.trace, ...sequence.broken],
   }
 }
 

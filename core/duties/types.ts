@@ -51,6 +51,8 @@ export interface StageInstance {
   measuredAt?: 'sending' | 'receipt'
   recipient?: string
   hold?: StageHold
+  /** A report was made out of the order that the law sets, or this one is missing beside it. */
+  outOfOrder?: string[]
   trace: string[]
 }
 

@@ -31,6 +31,26 @@ export function contradictionGaps({ distinctViews, views }: Situation): Gap[] {
   })
 }
 
+/** Reports whose order the law sets, made in another. */
+export const sequenceGaps = ({ duties }: Situation): Gap[] =>
+  duties.flatMap(({ duty, entity, stages }) =>
+    stages.flatMap(({ stage, label, outOfOrder, due }): Gap[] =>
+      outOfOrder === undefined
+        ? []
+        : [
+            {
+              kind: 'contradiction',
+              key: duty,
+              entity,
+              decides: [stage],
+              urgentAt: due,
+              why: `${label}: ${outOfOrder.join(' ')}`,
+              action: 'Make the missing report now, and record with counsel how it came to this order.',
+            },
+          ],
+    ),
+  )
+
 /** A report was made, and by what is known now it was not owed: its recipient should hear of that. */
 export const withdrawalGaps = ({ duties }: Situation): Gap[] =>
   duties
