@@ -20,6 +20,9 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       watched ? watch(setting, key) : {},
     )
   }
+  if (decision.status === 'not_applicable') {
+    return answer(setting, key, decision, { stages: made(setting, key, scope) })
+  }
   const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
   if (inForce.kind === 'no') {
     const because = [inForce.why]
@@ -33,9 +36,6 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       faults: [],
     }
     return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
-  }
-  if (decision.status === 'not_applicable') {
-    return answer(setting, key, decision, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
   }
   const answers = stagesOf(setting, key).map((definition) => {
     const found = evaluateStage(setting, key, scope, definition, decision.status === 'possible')
