@@ -20,10 +20,14 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       watched ? watch(setting, key) : {},
     )
   }
-  if (decision.status === 'not_applicable') {
+  // What does not apply need not be dated, but where its law ends another version may apply from then on.
+  if (decision.status === 'not_applicable' && setting.definition.effective.to === undefined) {
     return answer(setting, key, decision, { stages: made(setting, key, scope) })
   }
   const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
+  if (decision.status === 'not_applicable') {
+    return answer(setting, key, decision, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+  }
   if (inForce.kind === 'no') {
     const because = [inForce.why]
     const refused: Verdict = {
