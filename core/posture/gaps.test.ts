@@ -162,6 +162,21 @@ describe('what contradicts itself, or cannot be worked out', () => {
     expect(total(509)?.why).toBe(`individuals_affected${of} is 509, and residents_affected add up to 510.`)
   })
 
+  it('a report for an instance that the duty does not have', () => {
+    const filed = (instance: string) => [
+      { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'acme-at', instance, at: DECLARED },
+    ]
+    const events = [{ event: 'awareness', at: DECLARED }]
+    const found = (instance: string) =>
+      find(gaps({ events, submissions: filed(instance) }), 'contradiction', 'eu-nis2-23')
+    expect(found('')).toBeUndefined()
+    expect(found('DE')).toMatchObject({
+      entity: 'acme-at',
+      decides: ['early_warning'],
+      why: expect.stringContaining('DE'),
+    })
+  })
+
   it('a report that turns out not to be owed', () => {
     const submissions = [{ duty: 'eu-nis2-23', stage: 'early_warning', entity: 'acme-at', instance: '', at: DECLARED }]
     const posture = gaps({ facts: [fact('nis2_significant', false)], submissions })

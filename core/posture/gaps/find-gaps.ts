@@ -8,7 +8,7 @@ import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.t
 import type { EscalationReading } from '../want-escalations.ts'
 import { agreementGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
-import { contradictionGaps, sequenceGaps, withdrawalGaps } from './contradictions.ts'
+import { contradictionGaps, sequenceGaps, strayGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
@@ -33,6 +33,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...unknownGaps(situation, open),
     ...contradictionGaps(situation),
     ...sequenceGaps(situation),
+    ...strayGaps(situation),
     ...withdrawalGaps(situation),
     ...needlessGaps(situation.input),
     ...unheardGaps(situation.input, escalations.wanted),

@@ -1,6 +1,7 @@
 import { readCatalogue } from '@liaison/catalogue'
 import { formatInstant } from '@liaison/core/time'
 import { authorize } from '../../kernel/access.ts'
+import { SKEW } from '../../kernel/clock.ts'
 import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { type Fault, Refused } from '../../kernel/refused.ts'
@@ -10,9 +11,6 @@ import { may } from './access.ts'
 import { stageFaults } from './check-stage.ts'
 import { confirmProposals, insertSubmission, type SubmissionRow } from './queries.ts'
 import type { SubmissionInput } from './schemas.ts'
-
-/** How far the clock of whoever reports may be ahead of ours. */
-const SKEW = 5 * 60_000
 
 /**
  * Records that a report was made, when, and under which reference. Only this stops a clock or starts the next. A stage may be reported
