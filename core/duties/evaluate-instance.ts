@@ -32,7 +32,12 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       questions: [],
       faults: [],
     }
-    return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+    const outOfForce = decision.status !== 'not_applicable'
+    return answer(setting, key, refused, {
+      stages: made(setting, key, scope),
+      changesAt: inForce.changesAt,
+      outOfForce,
+    })
   }
   if (decision.status === 'not_applicable') {
     return answer(setting, key, decision, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
@@ -58,7 +63,7 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
 }
 
 type Verdict = Omit<Decision, 'status'> & { status: DutyStatus }
-type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults'>>
+type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults' | 'outOfForce'>>
 
 function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verdict, rest: Rest): DutyInstance {
   const { id, version, regime, citation, jurisdiction, recipient } = definition
@@ -77,6 +82,7 @@ function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verd
     missingFacts: verdict.missing,
     openQuestions: verdict.questions,
     faults: [...verdict.faults, ...(rest.faults ?? [])],
+    outOfForce: rest.outOfForce ?? false,
     withdrawal: verdict.status === 'not_applicable' && stages.length > 0,
     recipient,
     stages,
