@@ -36,9 +36,9 @@ export function readScenario(file: string, { at, now }: { at?: Instant; now: Ins
   return loaded.input
 }
 
-function readDirectory(path: string, { vocabulary }: Catalogue, faults: string[]): Directory | null {
+function readDirectory(path: string, catalogue: Catalogue, faults: string[]): Directory | null {
   const parsed = readParsed(path)
-  const loaded = parsed.ok ? loadDirectory(parsed.value, vocabulary) : parsed
+  const loaded = parsed.ok ? loadDirectory(parsed.value, catalogue) : parsed
   if (loaded.ok) return loaded.value
   faults.push(...linesOf(path, loaded.problems))
   return null

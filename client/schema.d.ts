@@ -1344,6 +1344,8 @@ export interface components {
             ceiling: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
             /** @default [] */
             provisions: {
+                /** @description Tells several notices of one agreement apart. */
+                id?: string;
                 /** @enum {string} */
                 kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                 text: string;
@@ -1351,6 +1353,12 @@ export interface components {
                 /** @enum {string} */
                 owedBy?: "us" | "them";
                 from?: string;
+                /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                when?: string;
+                /** @description Of our entities it binds only these. */
+                entities?: string[];
+                /** @description For business days: `entity`, or the name of a calendar. */
+                calendar?: string;
             }[];
         };
         Organisation: {
@@ -3204,6 +3212,8 @@ export interface operations {
                         ceiling?: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
                         /** @default [] */
                         provisions?: {
+                            /** @description Tells several notices of one agreement apart. */
+                            id?: string;
                             /** @enum {string} */
                             kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                             text: string;
@@ -3211,6 +3221,12 @@ export interface operations {
                             /** @enum {string} */
                             owedBy?: "us" | "them";
                             from?: string;
+                            /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                            when?: string;
+                            /** @description Of our entities it binds only these. */
+                            entities?: string[];
+                            /** @description For business days: `entity`, or the name of a calendar. */
+                            calendar?: string;
                         }[];
                     }[];
                 };
@@ -3332,6 +3348,8 @@ export interface operations {
                         ceiling?: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
                         /** @default [] */
                         provisions?: {
+                            /** @description Tells several notices of one agreement apart. */
+                            id?: string;
                             /** @enum {string} */
                             kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                             text: string;
@@ -3339,6 +3357,12 @@ export interface operations {
                             /** @enum {string} */
                             owedBy?: "us" | "them";
                             from?: string;
+                            /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                            when?: string;
+                            /** @description Of our entities it binds only these. */
+                            entities?: string[];
+                            /** @description For business days: `entity`, or the name of a calendar. */
+                            calendar?: string;
                         }[];
                     }[];
                     /** @default true */
@@ -4487,7 +4511,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Id of the catalogue. */
+                    /** @description Id of the catalogue, or `agreement:` and the id of an agreement that asks for a notice. */
                     duty: string;
                     stage: string;
                     entity: string;
@@ -4585,7 +4609,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Id of the catalogue. */
+                    /** @description Id of the catalogue, or `agreement:` and the id of an agreement that asks for a notice. */
                     duty: string;
                     /** @description Left out: all stages. */
                     stage?: string;

@@ -113,6 +113,8 @@ export interface DutyDefinition {
   effective: { from?: string; to?: string }
   /** The day on which the entry was compared with its sources. */
   checked: string
+  /** Of our entities it binds only these, by id. Left out: whomever `scope` is true of. */
+  entities?: readonly string[]
   scope: CompiledRule
   trigger: CompiledRule
   exceptions: readonly Exception[]

@@ -39,7 +39,12 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       questions: [],
       faults: [],
     }
-    return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+    const outOfForce = decision.status !== 'not_applicable'
+    return answer(setting, key, refused, {
+      stages: made(setting, key, scope),
+      changesAt: inForce.changesAt,
+      outOfForce,
+    })
   }
   const answers = stagesOf(setting, key).map((definition) => {
     const found = evaluateStage(setting, key, scope, definition, decision.status === 'possible')
@@ -62,7 +67,7 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
 }
 
 type Verdict = Omit<Decision, 'status'> & { status: DutyStatus }
-type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults'>>
+type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults' | 'outOfForce'>>
 
 function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verdict, rest: Rest): DutyInstance {
   const { id, version, regime, citation, jurisdiction, recipient } = definition
@@ -81,6 +86,7 @@ function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verd
     missingFacts: verdict.missing,
     openQuestions: verdict.questions,
     faults: [...verdict.faults, ...(rest.faults ?? [])],
+    outOfForce: rest.outOfForce ?? false,
     withdrawal: verdict.status === 'not_applicable' && stages.length > 0,
     recipient,
     stages,

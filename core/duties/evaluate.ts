@@ -25,7 +25,7 @@ export function evaluateDuty(
   return keys.map((key) => evaluateInstance(setting, key, question))
 }
 
-/** Every duty of the catalogue for every entity, in the order of both. Of several versions the one in force answers. */
+/** Every duty of the catalogue for every entity that it may bind, in the order of both. Of several versions the one in force answers. */
 export function evaluateDuties(
   { duties, calendars }: Catalogue,
   entities: readonly Entity[],
@@ -39,6 +39,7 @@ export function evaluateDuties(
   return entities.flatMap((entity) =>
     versions.flatMap((all) => {
       const definition = all.length === 1 ? all[0]! : (all.find((one) => inForce(one, entity)) ?? all.at(-1)!)
+      if (definition.entities?.includes(entity.id) === false) return []
       return evaluateDuty(definition, entity, incident, calendars, now, warnBefore)
     }),
   )

@@ -1,4 +1,5 @@
 /** Owns the duties to notify: their form in the catalogue, whether they apply, and their clocks. Never files anything. */
+export { AGREEMENT_DUTY, agreementDuties, NOTICE, withAgreements } from './agreement-duties.ts'
 export * from './definition.ts'
 export { describeDuties, describeDuty, describeVocabulary } from './describe.ts'
 export { describeDue } from './describe-due.ts'

@@ -84,6 +84,8 @@ export interface DutyInstance {
   missingFacts: string[]
   openQuestions: OpenQuestion[]
   faults: string[]
+  /** Only its dates keep it from being owed: it is not yet, or no longer, in force. */
+  outOfForce: boolean
   /** A report was made although the duty is not owed (any more): its recipient should hear of that. */
   withdrawal: boolean
   recipient: string

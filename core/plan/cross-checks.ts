@@ -1,3 +1,4 @@
+import { AGREEMENT_DUTY } from '../duties/index.ts'
 import { quote, unknownName } from '../facts/index.ts'
 import { each, idsOf, type Path, type Report, reportRepeated, type Sketch } from '../input/index.ts'
 import { tlpRank } from '../marking/index.ts'
@@ -95,7 +96,11 @@ function checkActivates([{ activates, engage }, path]: RuleEntry, { directory }:
   }
 }
 
-function checkSatisfies([{ satisfies, approvals }, path]: RuleEntry, { duties }: PlanContext, reports: Reports): void {
+function checkSatisfies(
+  [{ satisfies, approvals }, path]: RuleEntry,
+  { duties, directory }: PlanContext,
+  reports: Reports,
+): void {
   if (satisfies === undefined) return
   const at = [...path, 'satisfies']
   if (approvals?.length === 0)
@@ -103,6 +108,10 @@ function checkSatisfies([{ satisfies, approvals }, path]: RuleEntry, { duties }:
   if (satisfies.duty === undefined) return
   if (duties === undefined) {
     reports.doubt([...at, 'duty'], `${quote(satisfies.duty)} was not looked up: no catalogue is at hand`)
+    return
+  }
+  if (directory === undefined && AGREEMENT_DUTY.test(satisfies.duty)) {
+    reports.doubt([...at, 'duty'], `${quote(satisfies.duty)} was not looked up: no directory is at hand`)
     return
   }
   const versions = duties.filter(({ id }) => id === satisfies.duty)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { APPROVAL_KINDS, FUNCTIONS, ORGANISATION_KINDS } from '../directory/index.ts'
-import { elapsedText, idText, lineText } from '../input/index.ts'
+import { dutyText, elapsedText, idText, lineText } from '../input/index.ts'
 import { TLP } from '../marking/index.ts'
 import { AUDIENCES, CAPACITIES } from './types.ts'
 
@@ -38,7 +38,7 @@ const rule = z.strictObject({
   acknowledge: z.enum(['required', 'none']).optional(),
   acknowledge_within: elapsedText.optional(),
   activates: idText.optional(),
-  satisfies: z.strictObject({ duty: idText, stage: idText }).optional(),
+  satisfies: z.strictObject({ duty: dutyText, stage: idText }).optional(),
 })
 
 const escalation = z.strictObject({ id: idText, when: condition, engage, template: idText })

@@ -1,4 +1,5 @@
 import { LiquidError } from 'liquidjs'
+import { agreementDuties } from '../duties/index.ts'
 import type { Vocabulary } from '../facts/index.ts'
 import { collectProblems, each, type Problem, type Report, readShape } from '../input/index.ts'
 import { buildPlan } from './build-plan.ts'
@@ -14,9 +15,10 @@ import type { LoadedPlan, Plan, PlanContext } from './types.ts'
  * Checks and compiles a parsed plan file (keys in snake_case). All faults are refused together, each with its path: shape,
  * conditions, templates and what they name, references within the plan and, as far as the context has them, to directory and duties.
  */
-export function loadPlan(parsed: unknown, context: PlanContext): LoadedPlan {
+export function loadPlan(parsed: unknown, stated: PlanContext): LoadedPlan {
+  const context = withNotices(stated)
   const { value, sketch, problems } = readShape(planShape, parsed)
-  const conditions = conditionsFor(context.vocabulary, context.duties)
+  const conditions = conditionsFor(context)
   const warnings: Problem[] = []
   const found = collectProblems((fault) => {
     if (sketch === undefined) return
@@ -29,6 +31,13 @@ export function loadPlan(parsed: unknown, context: PlanContext): LoadedPlan {
   const plan = buildPlan(value, conditions)
   const untried = collectProblems((fault) => tryTemplates(plan, fault))
   return untried.length > 0 ? { ok: false, problems: untried, warnings } : { ok: true, plan, warnings }
+}
+
+/** The duties of the catalogue, and those that the agreements at hand make. */
+function withNotices(context: PlanContext): PlanContext {
+  const { duties, directory, vocabulary } = context
+  if (duties === undefined || directory === undefined) return context
+  return { ...context, duties: [...duties, ...agreementDuties(directory.organisations, vocabulary)] }
 }
 
 function checkConditions(sketch: PlanSketch, conditions: Conditions, fault: Report): void {

@@ -204,6 +204,41 @@ describe('what contradicts itself, or cannot be worked out', () => {
   })
 })
 
+describe('a notice that an agreement asks for', () => {
+  const NOTICE = 'kind: duty_to_notify, text: Tell us, owed_by: us, within: PT24H, from: awareness'
+  const agreed = (more = '', validTo = '2026-03-31') =>
+    directoryWith('valid_to: 2026-03-31', `valid_to: ${validTo}, provisions: [{ ${NOTICE}${more} }]`)
+  const events = [{ event: 'awareness', at: DECLARED }]
+  const duty = 'agreement:retainer'
+
+  it('asks for the fact that decides it, as urgent as its clock', () => {
+    const found = gaps({ events }, { directory: agreed(', when: facts.ransomware, entities: [acme-us]') })
+    expect(find(found, 'unknown_fact', 'ransomware')).toMatchObject({
+      decides: [duty, 'forensics-on-grave'],
+      urgentAt: at('2026-03-03T10:00:00Z'),
+    })
+  })
+
+  it('asks whether a suspected incident is one', () => {
+    const found = gaps({ events, status: 'suspected' }, { directory: agreed() })
+    expect(find(found, 'unknown_fact', 'incident.declared')).toMatchObject({
+      decides: [duty],
+      action: 'Declare the incident, or say that it is a false alarm.',
+    })
+  })
+
+  it('is not lost from sight when the agreement has ended', () => {
+    const found = gaps({ events }, { directory: agreed('', '2026-03-01') })
+    expect(find(found, 'agreement_expired', 'retainer')).toMatchObject({
+      decides: [duty],
+      why: 'Retainer with Redwood Forensics ended on 2026-03-01: no clock runs for its notice.',
+    })
+    const elsewhere = agreed(', when: facts.ransomware', '2026-03-01')
+    const none = gaps({ events, facts: [fact('ransomware', false)] }, { directory: elsewhere })
+    expect(find(none, 'agreement_expired', 'retainer')).toBeUndefined()
+  })
+})
+
 describe('whoever was told to come', () => {
   const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
   const ended = { ...cause, endedAt: DECLARED }

@@ -6,7 +6,7 @@ import type { PlanReading } from '../read-plan.ts'
 import type { Situation } from '../situation.ts'
 import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.ts'
 import type { EscalationReading } from '../want-escalations.ts'
-import { agreementGaps } from './agreements.ts'
+import { agreementGaps, endedNoticeGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
 import { contradictionGaps, sequenceGaps, strayGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
@@ -42,7 +42,8 @@ export function findGaps(findings: Findings): Gap[] {
   ]
 }
 
-function directoryGaps({ situation: { input }, plan, escalations, engagements, messages, steps }: Findings): Gap[] {
+function directoryGaps({ situation, plan, escalations, engagements, messages, steps }: Findings): Gap[] {
+  const { input } = situation
   const nobody = [
     ...plan.nobody.map(({ rule, of, dueBy }) => noOrganisation(rule.id, of, dueBy)),
     ...escalations.nobody.map(({ escalation, of }) => noOrganisation(escalation.id, of, null)),
@@ -53,6 +54,7 @@ function directoryGaps({ situation: { input }, plan, escalations, engagements, m
     ...silenceGaps(input, steps),
     ...approverGaps(input, messages, steps),
     ...agreementGaps(input, plan.held),
+    ...endedNoticeGaps(situation),
   ]
 }
 
