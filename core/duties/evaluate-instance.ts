@@ -39,12 +39,8 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       questions: [],
       faults: [],
     }
-    const outOfForce = decision.status !== 'not_applicable'
-    return answer(setting, key, refused, {
-      stages: made(setting, key, scope),
-      changesAt: inForce.changesAt,
-      outOfForce,
-    })
+    const { changesAt } = inForce
+    return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt, outOfForce: true })
   }
   const answers = stagesOf(setting, key).map((definition) => {
     const found = evaluateStage(setting, key, scope, definition, decision.status === 'possible')
