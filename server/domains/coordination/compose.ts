@@ -1,5 +1,5 @@
 import { classificationLabel } from '@liaison/catalogue/taxonomy'
-import { pointOfContact } from '@liaison/core/directory'
+import { pointsOfContact } from '@liaison/core/directory'
 import { currentFacts, type Fact, factValues, occurrences } from '@liaison/core/facts'
 import { type ClockVariables, renderTemplate, type Template, type TemplateVariables } from '@liaison/core/plan'
 import type { AssessInput, Posture } from '@liaison/core/posture'
@@ -72,7 +72,7 @@ function variablesOf(
     late_clocks: clocks.filter((clock) => clock.status === 'late'),
     next_deadline: next,
     agreement: agreementOf(input, about),
-    point_of_contact: pointOfContact(directory) ?? null,
+    point_of_contact: pointsOfContact(directory)[0] ?? null,
     organisation: { name: directory.organisationName },
     entity: entityOf(input, about.duty),
   }
