@@ -5,7 +5,14 @@ import { entityOf, entityRows } from '../directory/index.ts'
 import { submissionsOf, waiversOf } from '../duties/index.ts'
 import { findIncident, readRegister } from '../incidents/index.ts'
 import type { MessageRow } from './queries.ts'
-import type { Satisfies } from './views.ts'
+
+/** The report that a message would be. */
+export interface Satisfies {
+  duty: string
+  stage: string
+  entity: string
+  instance: string
+}
 
 /**
  * What the law asks of each of these messages that reports a stage, by the id of the message, as the incident stands now. It is for

@@ -4,6 +4,7 @@ import type { Tlp } from '@liaison/core/marking'
 import type { Audience } from '@liaison/core/plan'
 import type { FactRow } from '../incidents/index.ts'
 import type { WaitingApproval } from './approvals-waiting.ts'
+import type { Satisfies } from './checklists.ts'
 import type { ApprovalRequestRow, DeliveryRow, MessageRow } from './queries.ts'
 import type { DELIVERY_STATES, MESSAGE_STATES } from './schemas.ts'
 
@@ -19,14 +20,6 @@ export interface Surroundings {
   outdated: readonly FactRow[]
   /** What the law asks of it, where it reports a stage. */
   checklist: readonly ChecklistItem[] | undefined
-}
-
-/** The report that a message would be. */
-export interface Satisfies {
-  duty: string
-  stage: string
-  entity: string
-  instance: string
 }
 
 /** What counsel is told of a text: from where it is, and what the law asks of it. */
