@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Catalogue, loadCatalogue, type ParsedFile } from '@liaison/core/duties'
 import { type Problem, parseText } from '@liaison/core/input'
+import { type CatalogueTemplate, loadTemplates } from '@liaison/core/plan'
 
 const here = new URL('./', import.meta.url)
 
@@ -38,6 +39,16 @@ export function readCatalogue(): Catalogue {
   })
   read = loaded.ok ? loaded.value : refuse(loaded.problems)
   return read
+}
+
+let drafts: ReadonlyMap<string, CatalogueTemplate> | undefined
+
+/** Drafts of reports that a plan may use, by the id under which it names them; read from disk once. Throws as `readCatalogue` does. */
+export function readTemplates(): ReadonlyMap<string, CatalogueTemplate> {
+  if (drafts !== undefined) return drafts
+  const loaded = loadTemplates(filesIn('templates/', '.yaml'), readCatalogue())
+  drafts = loaded.ok ? loaded.value : refuse(loaded.problems)
+  return drafts
 }
 
 /** The text of the coordination plan that an installation starts with. */

@@ -912,6 +912,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/reports/{duty}/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fill in the form of an authority; files nothing */
+        get: operations["getIncidentsByIdReportsByDutyByStage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/engagements": {
         parameters: {
             query?: never;
@@ -1455,6 +1472,192 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
+        DutySummary: {
+            id: string;
+            version: number;
+            jurisdiction: string;
+            regime: string;
+            citation: string;
+            /** @enum {string} */
+            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
+            /** @description First and last day. */
+            effective: {
+                from: string | null;
+                to: string | null;
+            };
+            /** @description The day on which the entry was compared with its sources. */
+            checked: string;
+            recipient: string;
+            /** @enum {string} */
+            confidence: "verified" | "knowledge";
+            stages: {
+                stage: string;
+                label: string;
+            }[];
+        };
+        DutyStage: {
+            stage: string;
+            label: string;
+            /** @description The deadline in words. */
+            due: string;
+            variants: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                /** @description The deadline in words. */
+                due: string;
+            }[];
+            /** @description Owed again when the event `from` comes after the latest submission. */
+            repeats: {
+                from: string;
+                since: string | null;
+                due: string | null;
+            } | null;
+            /** @description Owed only where it holds. */
+            condition: string | null;
+            prerequisite: string | null;
+            measuredAt: ("sending" | "receipt") | null;
+            standard: string | null;
+            /** @description Where it is not the recipient of the duty. */
+            recipient: string | null;
+            ifLate: string | null;
+        };
+        Duty: {
+            id: string;
+            version: number;
+            jurisdiction: string;
+            regime: string;
+            citation: string;
+            /** @enum {string} */
+            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
+            /** @description First and last day. */
+            effective: {
+                from: string | null;
+                to: string | null;
+            };
+            /** @description The day on which the entry was compared with its sources. */
+            checked: string;
+            recipient: string;
+            /** @enum {string} */
+            confidence: "verified" | "knowledge";
+            /** @description CEL. */
+            scope: string;
+            /** @description CEL. */
+            trigger: string;
+            exceptions: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                displacedBy: string | null;
+            }[];
+            compelledBy: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+            }[];
+            holds: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                stages: string[];
+                until: string | null;
+                atMost: string | null;
+                proof: string | null;
+                afterwards: string | null;
+            }[];
+            remarks: {
+                /** @description CEL. */
+                when: string;
+                text: string;
+                citation: string | null;
+            }[];
+            /** @description What the law counts apart. */
+            instances: {
+                each: string;
+                when: string | null;
+                where: string | null;
+                stages: string[] | null;
+            } | null;
+            stages: components["schemas"]["DutyStage"][];
+            /** @description What the report has to say. */
+            content: {
+                text: string;
+                /** @description `null`: all. */
+                stages: string[] | null;
+                /** @description Keys that give it. None: a person writes it. */
+                facts: string[];
+                citation: string | null;
+            }[];
+            basis: string;
+            sources: string[];
+            notes: string | null;
+        };
+        VocabularyKey: {
+            key: string;
+            /** @enum {string} */
+            type: "bool" | "number" | "string" | "enum" | "set" | "map" | "money" | "event";
+            /** @description The values that it may have. */
+            values: string[] | null;
+            /** @description The code list of its values, or of the keys of a map. */
+            codes: string | null;
+            unit: string | null;
+            /** @description Events: may carry `of`. */
+            scoped: boolean | null;
+            meaning: string;
+            /** @description Duties that read it. */
+            usedBy: string[];
+        };
+        Vocabulary: {
+            profile: components["schemas"]["VocabularyKey"][];
+            facts: components["schemas"]["VocabularyKey"][];
+            events: components["schemas"]["VocabularyKey"][];
+        };
+        Submission: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            at: string;
+            reference: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            confirmedBy: string | null;
+        };
+        Waiver: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string | null;
+            entity: string;
+            instance: string;
+            /** @enum {string} */
+            kind: "waived" | "not_required";
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            decidedBy: string | null;
+        };
+        SubmissionProposal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            messageId: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed";
+        };
         PlanSummary: {
             /** Format: uuid */
             id: string;
@@ -1624,6 +1827,23 @@ export interface components {
                 said: unknown;
             }[];
         };
+        /** @description Something that the law asks a report to say. */
+        ChecklistItem: {
+            text: string;
+            citation: string | null;
+            /**
+             * @description `to_write`: no record gives it, a person must read the text for it.
+             * @enum {string}
+             */
+            state: "given" | "missing" | "to_write";
+            given: {
+                key: string;
+                /** @description In words. */
+                value: string;
+            }[];
+            /** @description Keys that are not known. */
+            missing: string[];
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -1660,6 +1880,10 @@ export interface components {
                 entity: string;
                 instance: string;
             } | null;
+            /** @description The text is a draft of the catalogue: what counsel must look at before it leaves. */
+            forCounsel: string | null;
+            /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
+            checklist: components["schemas"]["ChecklistItem"][] | null;
             /** @description Milliseconds for each attempt. */
             acknowledgeWithin: number | null;
             why: string | null;
@@ -1720,6 +1944,17 @@ export interface components {
                 contentHash: string;
                 why: string | null;
                 createdBy: string | null;
+                /** @description The report that this text would be, once a person confirms it. */
+                satisfies: {
+                    duty: string;
+                    stage: string;
+                    entity: string;
+                    instance: string;
+                } | null;
+                /** @description The text is a draft of the catalogue: what counsel must look at before it leaves. */
+                forCounsel: string | null;
+                /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
+                checklist: components["schemas"]["ChecklistItem"][] | null;
             };
             recipients: {
                 id: string;
@@ -1733,185 +1968,6 @@ export interface components {
                 outcome: "released" | "notice" | "held" | "refused";
                 why: string;
             }[];
-        };
-        DutySummary: {
-            id: string;
-            version: number;
-            jurisdiction: string;
-            regime: string;
-            citation: string;
-            /** @enum {string} */
-            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
-            /** @description First and last day. */
-            effective: {
-                from: string | null;
-                to: string | null;
-            };
-            /** @description The day on which the entry was compared with its sources. */
-            checked: string;
-            recipient: string;
-            /** @enum {string} */
-            confidence: "verified" | "knowledge";
-            stages: {
-                stage: string;
-                label: string;
-            }[];
-        };
-        DutyStage: {
-            stage: string;
-            label: string;
-            /** @description The deadline in words. */
-            due: string;
-            variants: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                /** @description The deadline in words. */
-                due: string;
-            }[];
-            /** @description Owed again when the event `from` comes after the latest submission. */
-            repeats: {
-                from: string;
-                since: string | null;
-                due: string | null;
-            } | null;
-            /** @description Owed only where it holds. */
-            condition: string | null;
-            prerequisite: string | null;
-            measuredAt: ("sending" | "receipt") | null;
-            standard: string | null;
-            /** @description Where it is not the recipient of the duty. */
-            recipient: string | null;
-            ifLate: string | null;
-        };
-        Duty: {
-            id: string;
-            version: number;
-            jurisdiction: string;
-            regime: string;
-            citation: string;
-            /** @enum {string} */
-            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
-            /** @description First and last day. */
-            effective: {
-                from: string | null;
-                to: string | null;
-            };
-            /** @description The day on which the entry was compared with its sources. */
-            checked: string;
-            recipient: string;
-            /** @enum {string} */
-            confidence: "verified" | "knowledge";
-            /** @description CEL. */
-            scope: string;
-            /** @description CEL. */
-            trigger: string;
-            exceptions: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                displacedBy: string | null;
-            }[];
-            compelledBy: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-            }[];
-            holds: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                stages: string[];
-                until: string | null;
-                atMost: string | null;
-                proof: string | null;
-                afterwards: string | null;
-            }[];
-            remarks: {
-                /** @description CEL. */
-                when: string;
-                text: string;
-                citation: string | null;
-            }[];
-            /** @description What the law counts apart. */
-            instances: {
-                each: string;
-                when: string | null;
-                where: string | null;
-                stages: string[] | null;
-            } | null;
-            stages: components["schemas"]["DutyStage"][];
-            /** @description What the report has to say. */
-            content: string[];
-            basis: string;
-            sources: string[];
-            notes: string | null;
-        };
-        VocabularyKey: {
-            key: string;
-            /** @enum {string} */
-            type: "bool" | "number" | "string" | "enum" | "set" | "map" | "money" | "event";
-            /** @description The values that it may have. */
-            values: string[] | null;
-            /** @description The code list of its values, or of the keys of a map. */
-            codes: string | null;
-            unit: string | null;
-            /** @description Events: may carry `of`. */
-            scoped: boolean | null;
-            meaning: string;
-            /** @description Duties that read it. */
-            usedBy: string[];
-        };
-        Vocabulary: {
-            profile: components["schemas"]["VocabularyKey"][];
-            facts: components["schemas"]["VocabularyKey"][];
-            events: components["schemas"]["VocabularyKey"][];
-        };
-        Submission: {
-            /** Format: uuid */
-            id: string;
-            duty: string;
-            stage: string;
-            entity: string;
-            instance: string;
-            /** Format: date-time */
-            at: string;
-            reference: string | null;
-            /** Format: date-time */
-            recordedAt: string;
-            confirmedBy: string | null;
-        };
-        Waiver: {
-            /** Format: uuid */
-            id: string;
-            duty: string;
-            stage: string | null;
-            entity: string;
-            instance: string;
-            /** @enum {string} */
-            kind: "waived" | "not_required";
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            decidedBy: string | null;
-        };
-        SubmissionProposal: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            messageId: string;
-            duty: string;
-            stage: string;
-            entity: string;
-            instance: string;
-            /** Format: date-time */
-            sentAt: string;
-            /** @enum {string} */
-            state: "open" | "confirmed" | "dismissed";
         };
         Engagement: {
             /** Format: uuid */
@@ -1962,6 +2018,20 @@ export interface components {
                 contact: string | null;
             }[];
             version: number;
+        };
+        Report: {
+            /** @description As the reporting schema of the European supervisory authorities writes it. */
+            report: {
+                [key: string]: unknown;
+            };
+            /** @description Fields that the form asks for and nothing on record fills. */
+            missing: {
+                /** @description Number in Implementing Regulation (EU) 2025/302. */
+                field: string;
+                what: string;
+                /** @description Keys that would give it. None: a person writes it into the form. */
+                keys: string[];
+            }[];
         };
         Posture: {
             /** Format: date-time */
@@ -5071,6 +5141,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Posture"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdReportsByDutyByStage: {
+        parameters: {
+            query: {
+                /** @description Id of the entity that reports. */
+                entity: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description For now `eu-dora-19`. */
+                duty: string;
+                /** @description `initial` or `intermediate`. */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -1,5 +1,5 @@
 import { readCatalogue } from '@liaison/catalogue'
-import type { DutyDefinition, StageDefinition } from '@liaison/core/duties'
+import { type DutyDefinition, describeContent, type StageDefinition } from '@liaison/core/duties'
 import { unknownName } from '@liaison/core/facts'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
@@ -60,7 +60,7 @@ function describe(duty: DutyDefinition): string {
     ...duty.exceptions.map(({ when, reason }) => part('Not owed', `${reason}: ${when.source}`)),
     part('To', duty.recipient),
     `\nStages\n${stages.join('\n')}`,
-    part('Says', duty.content.join('; ')),
+    `\nSays\n${duty.content.map((item) => wrap(`- ${describeContent(item)}`, 2)).join('\n')}`,
     part('Sources', `${duty.sources.join('; ')} (compared ${duty.checked}; ${duty.confidence})`),
   ].join('\n')
 }

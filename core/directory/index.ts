@@ -2,4 +2,5 @@
 export { contactOfPerson, contactsOf, dimensionOf, isFunction, membersOf, orderContacts } from './contacts.ts'
 export { type Hours, isOnDuty, parseHours } from './hours.ts'
 export { loadDirectory, loadOrganisation } from './load.ts'
+export { pointsOfContact } from './points-of-contact.ts'
 export * from './types.ts'

@@ -4,6 +4,7 @@ import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
 import {
   type Checking,
+  checkContentKey,
   checkDue,
   checkEventName,
   checkRule,
@@ -29,6 +30,7 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
   const whened = <T extends { when: readonly string[] }>(list: readonly T[], at: string): Whened<T>[] =>
     list.map((one, index) => ({ ...one, when: rule(one.when, [at, index, 'when']) }))
   checkRepeatedStages(written, report)
+  checkContent(written, checking)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),
@@ -55,6 +57,13 @@ function checkRepeatedStages({ stages }: WrittenDuty, report: Report): void {
   for (const [index, { stage }] of stages.entries()) {
     const first = stages.findIndex((one) => one.stage === stage)
     if (first < index) report(['stages', index, 'stage'], `${stage} is stated already at stages[${first}]`)
+  }
+}
+
+function checkContent({ content }: WrittenDuty, checking: Checking): void {
+  for (const [index, { stages = [], facts = [] }] of content.entries()) {
+    for (const [at, stage] of stages.entries()) checkStageName(checking, stage, ['content', index, 'stages', at])
+    for (const [at, key] of facts.entries()) checkContentKey(checking, key, ['content', index, 'facts', at])
   }
 }
 

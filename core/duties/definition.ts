@@ -102,6 +102,16 @@ export interface Instances {
   stages?: readonly string[]
 }
 
+/** Something that the law asks a report to say. */
+export interface ContentItem {
+  text: string
+  /** The stages that ask for it; left out: all. */
+  stages?: readonly string[]
+  /** The keys that give it: of facts and events as they are, of a profile or incident with that before them. Left out: a person writes it. */
+  facts?: readonly string[]
+  citation?: string
+}
+
 export interface DutyDefinition {
   id: string
   version: number
@@ -126,7 +136,7 @@ export interface DutyDefinition {
   stages: readonly StageDefinition[]
   /** The conditions that stand inside deadlines, by their text. */
   conditions: ReadonlyMap<string, CompiledRule>
-  content: readonly string[]
+  content: readonly ContentItem[]
   confidence: 'verified' | 'knowledge'
   basis: string
   sources: readonly string[]

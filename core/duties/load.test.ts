@@ -70,6 +70,21 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
       'xx-duty.displaced_by[0].duty: unknown duty "xx-other"',
     ],
     [
+      'whose content names a key that is not there',
+      { content: [{ text: 'What happened', facts: ['breech'] }] },
+      'xx-duty.content[0].facts[0]: unknown key "breech"; did you mean "breach"?',
+    ],
+    [
+      'whose content belongs to a stage that is not there',
+      { content: ['Whom it concerns', { text: 'What happened', stages: ['notice'] }] },
+      'xx-duty.content[1].stages[0]: unknown stage "notice"',
+    ],
+    [
+      'whose content has a misspelt part',
+      { content: [{ text: 'What happened', fact: ['breach'] }] },
+      'xx-duty.content[0].fact: unknown key "fact"; did you mean "facts"?',
+    ],
+    [
       'with instances of a key of another type',
       { instances: { each: 'profile.covered', of: 'set' } },
       'xx-duty.instances.each: profile.covered is of type bool, not set',

@@ -58,6 +58,17 @@ const instances = z.strictObject({
   stages: z.array(stageName).min(1).optional(),
 })
 
+/** A plain text is an item that only a person can tell to be there. */
+const contentItem = z.preprocess(
+  (value) => (typeof value === 'string' ? { text: value } : value),
+  z.strictObject({
+    text,
+    stages: z.array(name).min(1).optional(),
+    facts: z.array(text).min(1).optional(),
+    citation,
+  }),
+)
+
 const effective = z
   .strictObject({ from: dayText.optional(), to: dayText.optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { message: 'from is after to' })
@@ -82,7 +93,7 @@ export const dutyEntry = z.strictObject({
   instances: instances.optional(),
   recipient: text,
   stages: z.array(stage).min(1),
-  content: z.array(text).min(1),
+  content: z.array(contentItem).min(1),
   confidence: z.enum(['verified', 'knowledge']),
   basis: z.enum(['primary', 'lawfirm', 'secondary', 'community', 'partial', 'none']),
   sources: z.array(source).min(1),

@@ -1,4 +1,4 @@
-import { readCatalogue } from '@liaison/catalogue'
+import { readCatalogue, readTemplates } from '@liaison/catalogue'
 import type { Organisation } from '@liaison/core/directory'
 import { type Problem, parseText } from '@liaison/core/input'
 import { type LoadedPlan, loadPlan, type Plan } from '@liaison/core/plan'
@@ -10,7 +10,12 @@ const compiled = new Map<string, Plan>()
 /** Checks a parsed plan against the catalogue, and against the directory where organisations are given. */
 export function readPlan(parsed: unknown, organisations?: readonly Organisation[]): LoadedPlan {
   const { vocabulary, duties } = readCatalogue()
-  return loadPlan(parsed, { vocabulary, duties, directory: organisations && { organisations } })
+  return loadPlan(parsed, {
+    vocabulary,
+    duties,
+    directory: organisations && { organisations },
+    templates: readTemplates(),
+  })
 }
 
 /**
