@@ -8,23 +8,25 @@ const text = z.string().trim().min(1)
 /** One condition in CEL, or a list of them that must all hold. */
 const condition = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(text).min(1))
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case')
+/** Stages bear the names of the reference; some end in the letter of a class, `initial_class_B`. */
+const stageName = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'a stage is named like early_warning or initial_class_B')
 const dutyId = z.string().regex(/^[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is written like eu-gdpr-33')
 const jurisdiction = z
   .string()
   .regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$/, 'a jurisdiction is EU, INT, or an ISO 3166 code such as US or US-CA')
 const source = z.string().regex(/\S/)
 /** A stage of the same duty, or `<duty>.<stage>` of another. */
-const stageRef = z.string().regex(/^([a-z]{2}(-[a-z0-9]+)+\.)?[a-z][a-z0-9_]*$/, 'a stage, or <duty>.<stage>')
+const stageRef = z.string().regex(/^([a-z]{2}(-[a-z0-9]+)+\.)?[a-z][a-zA-Z0-9_]*$/, 'a stage, or <duty>.<stage>')
 
 const citation = text.optional()
 const reasoned = { when: condition, reason: text, citation }
 
 const stage = z.strictObject({
-  stage: name,
+  stage: stageName,
   label: text,
   due: dueSchema,
   variants: z.array(z.strictObject({ ...reasoned, due: dueSchema })).default([]),
-  repeats: z.strictObject({ from: name, since: name.optional(), due: dueSchema.optional() }).optional(),
+  repeats: z.strictObject({ from: name, since: stageName.optional(), due: dueSchema.optional() }).optional(),
   condition: condition.optional(),
   prerequisite: text.optional(),
   measured_at: z.enum(['sending', 'receipt']).optional(),
@@ -38,7 +40,7 @@ const stage = z.strictObject({
 const hold = z
   .strictObject({
     ...reasoned,
-    stages: z.array(name).min(1),
+    stages: z.array(stageName).min(1),
     until: anchorSchema.optional(),
     at_most: dueSchema.optional(),
     proof: text.optional(),
@@ -53,7 +55,7 @@ const instances = z.strictObject({
   of: z.enum(['set', 'map', 'event']),
   when: condition.optional(),
   where: condition.optional(),
-  stages: z.array(name).min(1).optional(),
+  stages: z.array(stageName).min(1).optional(),
 })
 
 const effective = z

@@ -28,7 +28,8 @@ function passOn(error: z.ZodError, input: unknown, context: z.core.ParsePayload)
   return z.NEVER
 }
 
-const eventName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'an event or stage is named like materiality_determination')
+const eventName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'an event is named like materiality_determination')
+const stageName = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'a stage is named like early_warning or initial_class_B')
 const celText = z.string().trim().min(1)
 const calendarName = z
   .string()
@@ -46,7 +47,7 @@ function kindOf(text: string): Duration['kind'] | undefined {
 
 const anchorForms = byKey<Exclude<Anchor, string>>('an anchor', () => ({
   event: z.strictObject({ event: eventName, of: z.string().min(1).optional() }),
-  submitted: z.strictObject({ submitted: eventName, which: z.enum(['first', 'latest']).optional() }),
+  submitted: z.strictObject({ submitted: stageName, which: z.enum(['first', 'latest']).optional() }),
   year_end_of: z.strictObject({ year_end_of: anchorSchema }),
   earliest_of: z.strictObject({ earliest_of: z.array(anchorSchema).min(1) }),
   latest_of: z.strictObject({ latest_of: z.array(anchorSchema).min(1) }),
