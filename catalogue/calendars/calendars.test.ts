@@ -32,13 +32,16 @@ test('a difference is shown line by line', () => {
   expect(compare(was, new Map())[0]).toBe('XX.json')
 })
 
-test.each(['US-federal', ...COUNTRIES.map((country) => country.code)])('%s is a calendar for 2024 to 2030', (name) => {
-  const calendar = calendarOf(name)
-  expect(calendar).toMatchObject({ name, from: 2024, to: 2030 })
-  for (let year = 2024; year <= 2030; year += 1) expect(daysOff(name, year).length).toBeGreaterThan(0)
-  const regions = calendar.holidays.flatMap((holiday) => holiday.regions ?? [])
-  for (const region of regions) expect(region.startsWith(`${name}-`)).toBe(true)
-})
+test.each(['US-federal', 'US-CA', ...COUNTRIES.map((country) => country.code)])(
+  '%s is a calendar for 2024 to 2030',
+  (name) => {
+    const calendar = calendarOf(name)
+    expect(calendar).toMatchObject({ name, from: 2024, to: 2030 })
+    for (let year = 2024; year <= 2030; year += 1) expect(daysOff(name, year).length).toBeGreaterThan(0)
+    const regions = calendar.holidays.flatMap((holiday) => holiday.regions ?? [])
+    for (const region of regions) expect(region.startsWith(`${name}-`)).toBe(true)
+  },
+)
 
 // Made by hand from the official announcements; working days only, since a holiday on a weekend changes no deadline.
 describe('against official lists', () => {
@@ -47,6 +50,8 @@ describe('against official lists', () => {
     ['US-federal', undefined, 2026, '01-01 01-19 02-16 05-25 06-19 07-03 09-07 10-12 11-11 11-26 12-25'],
     ['US-federal', undefined, 2027, '01-01 01-18 02-15 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31'],
     ['US-federal', undefined, 2028, '01-17 02-21 05-29 06-19 07-04 09-04 10-09 11-10 11-23 12-25'],
+    ['US-CA', undefined, 2025, '01-01 01-20 02-17 03-31 05-26 07-04 09-01 11-11 11-27 11-28 12-25'],
+    ['US-CA', undefined, 2028, '01-17 02-21 03-31 05-29 07-04 09-04 11-10 11-23 11-24 12-25'],
     ['DE', 'DE-HE', 2025, '01-01 04-18 04-21 05-01 05-29 06-09 06-19 10-03 12-25 12-26'],
     ['DE', 'DE-BE', 2025, '01-01 04-18 04-21 05-01 05-08 05-29 06-09 10-03 12-25 12-26'],
     ['DE', 'DE-BY', 2025, '01-01 01-06 04-18 04-21 05-01 05-29 06-09 06-19 10-03 12-25 12-26'],

@@ -7,6 +7,7 @@ import { type Calendar, calendarSchema } from '@liaison/core/time'
 import { collectHolidays } from './collect.ts'
 import { CORRECTIONS } from './corrections.ts'
 import { COUNTRIES, type Country } from './countries.ts'
+import { usCaliforniaHolidays } from './us-california.ts'
 import { usFederalHolidays } from './us-federal.ts'
 
 const FROM = 2024
@@ -18,7 +19,7 @@ type Draft = Omit<Calendar, 'generated'>
 
 /** All calendars as they follow from the rules and from the installed library; without the day of generation. */
 export function draftCalendars(): Draft[] {
-  return [...COUNTRIES.map(draftCountry), draftUsFederal()]
+  return [...COUNTRIES.map(draftCountry), draftUsFederal(), draftUsCalifornia()]
 }
 
 function draftCountry(country: Country): Draft {
@@ -50,6 +51,19 @@ function draftUsFederal(): Draft {
     to: TO,
     weekend: [6, 7],
     holidays: usFederalHolidays(FROM, TO),
+  }
+}
+
+function draftUsCalifornia(): Draft {
+  return {
+    name: 'US-CA',
+    title: 'California, holidays of the state offices',
+    source: 'Computed from Cal. Gov. Code 19853(a)',
+    version: 'Cal. Gov. Code 19853(a), not yet compared with the official text',
+    from: FROM,
+    to: TO,
+    weekend: [6, 7],
+    holidays: usCaliforniaHolidays(FROM, TO),
   }
 }
 

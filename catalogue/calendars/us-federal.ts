@@ -1,4 +1,5 @@
 import type { Holiday } from '@liaison/core/time'
+import { DAY, MONDAY, nth, SATURDAY, SUNDAY, THURSDAY, text, weekdayOf } from './computed.ts'
 
 /**
  * Legal public holidays of the federal government, computed from 5 U.S.C. 6103(a); a Saturday is observed on the Friday before
@@ -19,11 +20,6 @@ export function usFederalHolidays(from: number, to: number): Holiday[] {
   return holidays.filter(isCovered).sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
-const DAY = 86_400_000
-const [SUNDAY, MONDAY, THURSDAY, SATURDAY] = [0, 1, 4, 6]
-const text = (date: number) => new Date(date).toISOString().slice(0, 10)
-const weekdayOf = (date: number) => new Date(date).getUTCDay()
-
 function legalHolidays(year: number): [date: number, name: string][] {
   const on = (month: number, day: number) => Date.UTC(year, month - 1, day)
   return [
@@ -39,11 +35,6 @@ function legalHolidays(year: number): [date: number, name: string][] {
     [nth(4, THURSDAY, on(11, 1)), 'Thanksgiving Day'],
     [on(12, 25), 'Christmas Day'],
   ]
-}
-
-/** The n-th such weekday on or after a date. The last Monday in May is the first on or after the 25th. */
-function nth(n: number, weekday: number, from: number): number {
-  return from + (((weekday - weekdayOf(from) + 7) % 7) + (n - 1) * 7) * DAY
 }
 
 function observedOn(date: number): number {
