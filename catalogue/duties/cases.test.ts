@@ -9,7 +9,8 @@ const catalogue = readCatalogue()
 const shown = (at: number | null | undefined) => (at === null || at === undefined ? at : formatInstant(at))
 
 function evaluate({ duty, entity, incident, at }: DutyCase): DutyInstance[] {
-  return evaluateDuties(catalogue, [entity], incident, at, WARN_BEFORE).filter((one) => one.duty === duty)
+  const duties = catalogue.duties.filter(({ id }) => id === duty)
+  return evaluateDuties({ ...catalogue, duties }, [entity], incident, at, WARN_BEFORE)
 }
 
 /** Only what the case speaks of is compared. */

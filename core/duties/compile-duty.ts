@@ -29,6 +29,7 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
   const whened = <T extends { when: readonly string[] }>(list: readonly T[], at: string): Whened<T>[] =>
     list.map((one, index) => ({ ...one, when: rule(one.when, [at, index, 'when']) }))
   checkRepeatedStages(written, report)
+  checkLimits(written, checking)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),
@@ -55,6 +56,15 @@ function checkRepeatedStages({ stages }: WrittenDuty, report: Report): void {
   for (const [index, { stage }] of stages.entries()) {
     const first = stages.findIndex((one) => one.stage === stage)
     if (first < index) report(['stages', index, 'stage'], `${stage} is stated already at stages[${first}]`)
+  }
+}
+
+/** The stages to which an exception, a compulsion or a hold is limited. */
+function checkLimits(written: WrittenDuty, checking: Checking): void {
+  for (const list of ['exceptions', 'compelled_by', 'holds'] as const) {
+    for (const [index, { stages = [] }] of written[list].entries()) {
+      for (const [at, stage] of stages.entries()) checkStageName(checking, stage, [list, index, 'stages', at])
+    }
   }
 }
 
@@ -88,7 +98,6 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
 
 function compileHolds(written: WrittenDuty, checking: Checking): DutyDefinition['holds'] {
   return written.holds.map(({ at_most: atMost, ...hold }, index) => {
-    for (const [at, stage] of hold.stages.entries()) checkStageName(checking, stage, ['holds', index, 'stages', at])
     if (hold.until !== undefined) {
       checkDue(checking, instantOfAnchor(hold.until), ['holds', index, 'until'], HOLD_ANCHORS)
     }

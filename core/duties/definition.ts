@@ -49,20 +49,25 @@ export interface StageDefinition {
   contemporaneousWith?: readonly string[]
 }
 
-/** A reason for which the duty is not owed, granted only where `when` is known to hold. */
+/** A reason for which the duty, or only `stages` of it, is not owed; granted only where `when` is known to hold. */
 export interface Exception {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
   /** The duty that takes the place of this one. */
   displacedBy?: string
 }
 
-/** Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. */
+/**
+ * Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. With
+ * `stages` it compels only those, whatever their own condition says too.
+ */
 export interface Compulsion {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
 }
 
 /**

@@ -20,6 +20,8 @@ const stageRef = z.string().regex(/^([a-z]{2}(-[a-z0-9]+)+\.)?[a-z][a-zA-Z0-9_]*
 
 const citation = text.optional()
 const reasoned = { when: condition, reason: text, citation }
+const someStages = z.array(stageName).min(1)
+const reasonedForStages = z.strictObject({ ...reasoned, stages: someStages.optional() })
 
 const stage = z.strictObject({
   stage: stageName,
@@ -40,7 +42,7 @@ const stage = z.strictObject({
 const hold = z
   .strictObject({
     ...reasoned,
-    stages: z.array(stageName).min(1),
+    stages: someStages,
     until: anchorSchema.optional(),
     at_most: dueSchema.optional(),
     proof: text.optional(),
@@ -55,7 +57,7 @@ const instances = z.strictObject({
   of: z.enum(['set', 'map', 'event']),
   when: condition.optional(),
   where: condition.optional(),
-  stages: z.array(stageName).min(1).optional(),
+  stages: someStages.optional(),
 })
 
 const effective = z
@@ -74,9 +76,9 @@ export const dutyEntry = z.strictObject({
   checked: dayText,
   scope: condition,
   trigger: condition,
-  exceptions: z.array(z.strictObject(reasoned)).default([]),
+  exceptions: z.array(reasonedForStages).default([]),
   displaced_by: z.array(z.strictObject({ ...reasoned, duty: dutyId })).default([]),
-  compelled_by: z.array(z.strictObject(reasoned)).default([]),
+  compelled_by: z.array(reasonedForStages).default([]),
   holds: z.array(hold).default([]),
   remarks: z.array(z.strictObject({ when: condition, text, citation })).default([]),
   instances: instances.optional(),
