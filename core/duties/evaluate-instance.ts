@@ -21,10 +21,17 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       watched ? watch(setting, key) : {},
     )
   }
+  // What does not apply need not be dated, but where its law ends another version may apply from then on.
+  if (decision.status === 'not_applicable' && setting.definition.effective.to === undefined) {
+    return answer(setting, key, decision, { stages: made(setting, key, scope, decision) })
+  }
   const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
   const { changesAt } = inForce
-  if (inForce.kind === 'no' || decision.status === 'not_applicable') {
-    const refused = inForce.kind === 'no' ? notInForce(decision, inForce.why) : decision
+  if (decision.status === 'not_applicable') {
+    return answer(setting, key, decision, { stages: made(setting, key, scope, decision), changesAt })
+  }
+  if (inForce.kind === 'no') {
+    const refused = notInForce(decision, inForce.why)
     return answer(setting, key, refused, { stages: made(setting, key, scope, refused), changesAt })
   }
   const answers = stagesOf(setting, key).map((definition) => {

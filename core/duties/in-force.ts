@@ -3,7 +3,7 @@
  * with the anchor of the first stage; what belongs to a later one (a remedy that was there before anybody knew of the attack) cannot
  * put the duty before its law. An older law still ends where only a later anchor is known.
  */
-import { addDays, type Due, type Instant, localDate, mentionsOf, timeOn } from '../time/index.ts'
+import { addDays, type Due, type Instant, localDate, type Mentions, mentionsOf, timeOn } from '../time/index.ts'
 import type { ClockEnv } from './clock-env.ts'
 import type { StageDefinition } from './definition.ts'
 import type { InstanceKey, Setting } from './setting.ts'
@@ -19,17 +19,24 @@ const duesOf = ({ due, variants, repeats }: StageDefinition): Due[] => [
   ...(repeats?.due ? [repeats.due] : []),
 ]
 
+// A stage of the catalogue is immutable; the list is its own for as long as it lives.
+const events = new WeakMap<StageDefinition, Mentions['events']>()
+
+function eventsOf(stage: StageDefinition): Mentions['events'] {
+  const known = events.get(stage) ?? duesOf(stage).flatMap((due) => mentionsOf(due).events)
+  events.set(stage, known)
+  return known
+}
+
 type Known = { event: string; at: Instant }
 
 function earliestAnchor(stages: readonly StageDefinition[], env: ClockEnv): Known | undefined {
-  const known = stages
-    .flatMap(duesOf)
-    .flatMap((due) => mentionsOf(due).events)
-    .flatMap(({ event, of }) => {
-      const at = env.anchor(event, of)?.at
-      return at === undefined ? [] : [{ event, at }]
-    })
-  return known.reduce<Known | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined)
+  let earliest: Known | undefined
+  for (const { event, of } of stages.flatMap(eventsOf)) {
+    const at = env.anchor(event, of)?.at
+    if (at !== undefined && (earliest === undefined || at < earliest.at)) earliest = { event, at }
+  }
+  return earliest
 }
 
 export function readInForce(setting: Setting, key: InstanceKey, env: ClockEnv): InForce {

@@ -7,6 +7,8 @@ import { remember } from './remember.ts'
 // Zones are IANA names that `readZone` accepts; an unknown one throws RangeError.
 
 const SECOND = 1000
+// Of dates without a zone: there every day has 24 hours.
+const DAY = 86_400_000
 
 /** The local date of an instant. */
 export const localDate: (at: Instant, zone: string) => LocalDate = remember((at, zone) =>
@@ -15,12 +17,11 @@ export const localDate: (at: Instant, zone: string) => LocalDate = remember((at,
 
 /** `YYYY-MM-DD` plus calendar days; negative counts back. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
 }
 
 /** Calendar days from one date to another. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY
 
 /** Real time on the UTC line; a change of the clocks neither adds nor takes. */
 export function addElapsed(at: Instant, milliseconds: number): Instant {

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 /** A date without zone, `YYYY-MM-DD`. */
@@ -66,11 +65,14 @@ export function isBusinessDay(calendar: Calendar, date: LocalDate, region?: stri
   }
   const holiday = holidaysOn(calendar, date).find((it) => !it.regions || (region && it.regions.includes(region)))
   if (holiday) return { kind: 'no', why: 'holiday', name: holiday.name }
-  if (calendar.weekend.includes(Temporal.PlainDate.from(date).dayOfWeek)) {
+  if (calendar.weekend.includes(isoWeekday(date))) {
     return { kind: 'no', why: 'weekend', name: 'weekend' }
   }
   return { kind: 'yes' }
 }
+
+/** 1 is Monday, 7 Sunday. */
+const isoWeekday = (date: LocalDate): number => new Date(date).getUTCDay() || 7
 
 function covers(calendar: Calendar, date: LocalDate): boolean {
   const inYear = Number(date.slice(0, 4))

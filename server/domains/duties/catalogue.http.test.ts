@@ -25,11 +25,11 @@ describe('the catalogue of duties', () => {
   })
 
   test.each([
-    ['jurisdiction=US-CA', ['us-ca-179882']],
+    ['jurisdiction=AT', []],
+    ['jurisdiction=JP', ['jp-appi-26']],
     ['q=nis2', ['eu-nis2-23']],
     ['q=ART.%2033(1)', ['eu-gdpr-33']],
-    ['status=pending', ['us-circia']],
-    ['jurisdiction=XX', []],
+    ['status=pending&jurisdiction=US', ['us-circia', 'us-far-cui']],
   ])('%s', async (filter, ids) => {
     const { items } = await get(`/duties?${filter}`)
     expect([...new Set(pluck(items, 'id'))]).toEqual(ids)
