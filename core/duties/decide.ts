@@ -16,11 +16,13 @@ const cited = (reason: string, citation?: string): string =>
   citation === undefined ? reason : `${reason} (${citation})`
 
 /**
- * Scope or trigger false, or an exception true: not applicable. Scope or trigger unknown: possible. An exception whose condition is
+ * Disabled here, scope or trigger false, or an exception true: not applicable. Scope or trigger unknown: possible. An exception whose condition is
  * unknown is not granted; it is named as an open question.
  */
 export function decide(definition: DutyDefinition, scope: Scope): Decision {
   const decision: Decision = { status: 'applies', because: [], reasons: [], missing: [], questions: [], faults: [] }
+  const { amendment } = definition
+  if (amendment?.kind === 'disabled') return refused(decision, [], [`disabled here: ${amendment.reason}`])
   const compelled = definition.compelledBy.find(({ when }) => truthOf(when, scope).value === true)
   const tests = compelled ? [definition.scope] : [definition.scope, definition.trigger]
   const truths = tests.map((rule) => truthOf(rule, scope))
