@@ -41,8 +41,8 @@ const concerning = <T extends Reasoned>(list: readonly T[], stage: string | unde
   list.filter(({ stages }) => stages === undefined || (stage !== undefined && stages.includes(stage)))
 
 /**
- * Scope or trigger false, or an exception true: not applicable. Scope or trigger unknown: possible. An exception whose condition is
- * unknown is not granted; it is named as an open question.
+ * Disabled here, scope or trigger false, or an exception true: not applicable. Scope or trigger unknown: possible. An exception whose
+ * condition is unknown is not granted; it is named as an open question.
  */
 function weigh(definition: DutyDefinition, scope: Scope, stage?: string): Decision {
   const orders = concerning(definition.compelledBy, stage).filter(({ when }) => truthOf(when, scope).value === true)
@@ -55,6 +55,8 @@ function weigh(definition: DutyDefinition, scope: Scope, stage?: string): Decisi
     faults: [],
     compelled: orders.filter(({ stages }) => stages !== undefined).map(cited),
   }
+  const { amendment } = definition
+  if (amendment?.kind === 'disabled') return refused(decision, [], [`disabled here: ${amendment.reason}`])
   const tests = orders.length > 0 ? [definition.scope] : [definition.scope, definition.trigger]
   const truths = tests.map((rule) => truthOf(rule, scope))
   const no = truths.find(({ value }) => value === false)

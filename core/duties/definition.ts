@@ -107,6 +107,12 @@ export interface Instances {
   stages?: readonly string[]
 }
 
+/** What an installation changed in the catalogue of the product, and why. */
+export interface Amendment {
+  kind: 'added' | 'replaced' | 'disabled'
+  reason: string
+}
+
 export interface DutyDefinition {
   id: string
   version: number
@@ -134,6 +140,8 @@ export interface DutyDefinition {
   basis: string
   sources: readonly string[]
   notes?: string
+  /** Left out: as the product states it. One that is disabled stays known by its name and never applies. */
+  amendment?: Amendment
 }
 
 /** What the product knows: read by a shell, checked and compiled once, immutable. Several versions of a duty share its id. */
