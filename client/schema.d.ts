@@ -722,6 +722,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/moved-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadlines that moved because the catalogue changed */
+        get: operations["getIncidentsByIdMovedDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moved-deadlines/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the new deadline is known */
+        post: operations["postMovedDeadlinesByIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/submissions": {
         parameters: {
             query?: never;
@@ -1744,6 +1778,12 @@ export interface components {
             recipient: string;
             /** @enum {string} */
             confidence: "verified" | "knowledge";
+            /** @description What this installation changed; one that is disabled applies to nobody. */
+            amendment: {
+                /** @enum {string} */
+                kind: "added" | "replaced" | "disabled";
+                reason: string;
+            } | null;
             stages: {
                 stage: string;
                 label: string;
@@ -1795,6 +1835,12 @@ export interface components {
             recipient: string;
             /** @enum {string} */
             confidence: "verified" | "knowledge";
+            /** @description What this installation changed; one that is disabled applies to nobody. */
+            amendment: {
+                /** @enum {string} */
+                kind: "added" | "replaced" | "disabled";
+                reason: string;
+            } | null;
             /** @description CEL. */
             scope: string;
             /** @description CEL. */
@@ -1904,6 +1950,23 @@ export interface components {
             sentAt: string;
             /** @enum {string} */
             state: "open" | "confirmed" | "dismissed";
+        };
+        MovedDeadline: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            before: string;
+            /** @description Null: there is no deadline any more. */
+            after: string | null;
+            reason: string;
+            /** Format: date-time */
+            movedAt: string;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
         };
         Engagement: {
             /** Format: uuid */
@@ -4414,6 +4477,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdMovedDeadlines: {
+        parameters: {
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MovedDeadline"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postMovedDeadlinesByIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDeadline"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -4,8 +4,10 @@ import { unknownName } from '@liaison/core/facts'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
 import { printJson, wrap } from '../layout.ts'
+import { configureAmending } from './duties-amend.ts'
 
 export function configure(command: Command): void {
+  configureAmending(command)
   command
     .argument('[id]', 'a duty, such as eu-gdpr-33; without it all are listed')
     .option('--json', 'print JSON for machines')

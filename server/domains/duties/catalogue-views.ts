@@ -14,6 +14,7 @@ export function dutySummaryOf(duty: DutyDefinition) {
     recipient,
     confidence,
     effective: { from: effective.from ?? null, to: effective.to ?? null },
+    amendment: duty.amendment ?? null,
     stages: duty.stages.map(({ stage, label }) => ({ stage, label })),
   }
 }

@@ -1,9 +1,9 @@
-import { readCatalogue } from '@liaison/catalogue'
 import { formatInstant } from '@liaison/core/time'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { type Fault, Refused } from '../../kernel/refused.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { entityIds } from '../directory/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
@@ -26,7 +26,7 @@ export async function recordSubmission(
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.submit)
-    const faults = stageFaults(input, { ...readCatalogue(), entities: await entityIds(tx) })
+    const faults = stageFaults(input, { ...(await installedCatalogue(tx)), entities: await entityIds(tx) })
     assertNone([...faults, ...instantFaults(input.at, ctx.now)])
     const submission = await insertSubmission(tx, ctx, incident.id, input)
     const { duty, stage, entity, instance, at, reference } = input
