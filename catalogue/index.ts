@@ -1,7 +1,13 @@
 /** Owns the reading of the catalogue from disk: the product's knowledge as files that a lawyer can amend. Decides nothing. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Catalogue, loadCatalogue, type ParsedFile } from '@liaison/core/duties'
-import { type Problem, parseText } from '@liaison/core/input'
+import {
+  type AmendedCatalogue,
+  amendCatalogue,
+  type Catalogue,
+  loadCatalogue,
+  type ParsedFile,
+} from '@liaison/core/duties'
+import { type Checked, type Problem, parseText } from '@liaison/core/input'
 import { type CatalogueTemplate, loadTemplates } from '@liaison/core/plan'
 
 const here = new URL('./', import.meta.url)
@@ -24,10 +30,12 @@ const filesIn = (folder: string, ending: string): ParsedFile[] =>
     .sort()
     .map((name) => parse(`${folder}${name}`))
 
+const dutyFiles = (): ParsedFile[] => filesIn('duties/', '.yaml')
+
 let read: Catalogue | undefined
 
 /**
- * The catalogue of this installation, checked and compiled; read from disk once. Throws with every fault named, since a product
+ * The catalogue of the product, checked and compiled; read from disk once. Throws with every fault named, since a product
  * that does not know the law must not start.
  */
 export function readCatalogue(): Catalogue {
@@ -35,7 +43,7 @@ export function readCatalogue(): Catalogue {
   const loaded = loadCatalogue({
     vocabulary: parse('vocabulary.yaml'),
     calendars: filesIn('calendars/', '.json'),
-    duties: filesIn('duties/', '.yaml'),
+    duties: dutyFiles(),
   })
   read = loaded.ok ? loaded.value : refuse(loaded.problems)
   return read
@@ -50,6 +58,10 @@ export function readTemplates(): ReadonlyMap<string, CatalogueTemplate> {
   drafts = loaded.ok ? loaded.value : refuse(loaded.problems)
   return drafts
 }
+
+/** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. Takes a moment: all is checked. */
+export const amendedCatalogue = (amendment: unknown): Checked<AmendedCatalogue> =>
+  amendCatalogue(readCatalogue(), dutyFiles(), amendment)
 
 /** The text of the coordination plan that an installation starts with. */
 export const readStarterPlan = (): string => textOf('plans/starter.yaml')

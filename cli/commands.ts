@@ -11,7 +11,11 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'assess', summary: 'say whom to engage and which clocks run', load: () => import('./commands/assess.ts') },
   { name: 'facts', summary: 'list the facts, profile keys and events', load: () => import('./commands/facts.ts') },
-  { name: 'duties', summary: 'list the duties to notify, or show one', load: () => import('./commands/duties.ts') },
+  {
+    name: 'duties',
+    summary: 'list the duties to notify, show one, or amend them',
+    load: () => import('./commands/duties.ts'),
+  },
   { name: 'report', summary: 'fill in the form of an authority', load: () => import('./commands/report.ts') },
   { name: 'serve', summary: 'run the server; what npm start does', load: () => import('./commands/serve.ts') },
   {

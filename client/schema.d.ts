@@ -722,6 +722,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/moved-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadlines that moved because the catalogue changed */
+        get: operations["getIncidentsByIdMovedDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moved-deadlines/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the new deadline is known */
+        post: operations["postMovedDeadlinesByIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/submissions": {
         parameters: {
             query?: never;
@@ -1472,192 +1506,6 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
-        DutySummary: {
-            id: string;
-            version: number;
-            jurisdiction: string;
-            regime: string;
-            citation: string;
-            /** @enum {string} */
-            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
-            /** @description First and last day. */
-            effective: {
-                from: string | null;
-                to: string | null;
-            };
-            /** @description The day on which the entry was compared with its sources. */
-            checked: string;
-            recipient: string;
-            /** @enum {string} */
-            confidence: "verified" | "knowledge";
-            stages: {
-                stage: string;
-                label: string;
-            }[];
-        };
-        DutyStage: {
-            stage: string;
-            label: string;
-            /** @description The deadline in words. */
-            due: string;
-            variants: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                /** @description The deadline in words. */
-                due: string;
-            }[];
-            /** @description Owed again when the event `from` comes after the latest submission. */
-            repeats: {
-                from: string;
-                since: string | null;
-                due: string | null;
-            } | null;
-            /** @description Owed only where it holds. */
-            condition: string | null;
-            prerequisite: string | null;
-            measuredAt: ("sending" | "receipt") | null;
-            standard: string | null;
-            /** @description Where it is not the recipient of the duty. */
-            recipient: string | null;
-            ifLate: string | null;
-        };
-        Duty: {
-            id: string;
-            version: number;
-            jurisdiction: string;
-            regime: string;
-            citation: string;
-            /** @enum {string} */
-            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
-            /** @description First and last day. */
-            effective: {
-                from: string | null;
-                to: string | null;
-            };
-            /** @description The day on which the entry was compared with its sources. */
-            checked: string;
-            recipient: string;
-            /** @enum {string} */
-            confidence: "verified" | "knowledge";
-            /** @description CEL. */
-            scope: string;
-            /** @description CEL. */
-            trigger: string;
-            exceptions: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                displacedBy: string | null;
-            }[];
-            compelledBy: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-            }[];
-            holds: {
-                /** @description CEL. */
-                when: string;
-                reason: string;
-                citation: string | null;
-                stages: string[];
-                until: string | null;
-                atMost: string | null;
-                proof: string | null;
-                afterwards: string | null;
-            }[];
-            remarks: {
-                /** @description CEL. */
-                when: string;
-                text: string;
-                citation: string | null;
-            }[];
-            /** @description What the law counts apart. */
-            instances: {
-                each: string;
-                when: string | null;
-                where: string | null;
-                stages: string[] | null;
-            } | null;
-            stages: components["schemas"]["DutyStage"][];
-            /** @description What the report has to say. */
-            content: {
-                text: string;
-                /** @description `null`: all. */
-                stages: string[] | null;
-                /** @description Keys that give it. None: a person writes it. */
-                facts: string[];
-                citation: string | null;
-            }[];
-            basis: string;
-            sources: string[];
-            notes: string | null;
-        };
-        VocabularyKey: {
-            key: string;
-            /** @enum {string} */
-            type: "bool" | "number" | "string" | "enum" | "set" | "map" | "money" | "event";
-            /** @description The values that it may have. */
-            values: string[] | null;
-            /** @description The code list of its values, or of the keys of a map. */
-            codes: string | null;
-            unit: string | null;
-            /** @description Events: may carry `of`. */
-            scoped: boolean | null;
-            meaning: string;
-            /** @description Duties that read it. */
-            usedBy: string[];
-        };
-        Vocabulary: {
-            profile: components["schemas"]["VocabularyKey"][];
-            facts: components["schemas"]["VocabularyKey"][];
-            events: components["schemas"]["VocabularyKey"][];
-        };
-        Submission: {
-            /** Format: uuid */
-            id: string;
-            duty: string;
-            stage: string;
-            entity: string;
-            instance: string;
-            /** Format: date-time */
-            at: string;
-            reference: string | null;
-            /** Format: date-time */
-            recordedAt: string;
-            confirmedBy: string | null;
-        };
-        Waiver: {
-            /** Format: uuid */
-            id: string;
-            duty: string;
-            stage: string | null;
-            entity: string;
-            instance: string;
-            /** @enum {string} */
-            kind: "waived" | "not_required";
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            decidedBy: string | null;
-        };
-        SubmissionProposal: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            messageId: string;
-            duty: string;
-            stage: string;
-            entity: string;
-            instance: string;
-            /** Format: date-time */
-            sentAt: string;
-            /** @enum {string} */
-            state: "open" | "confirmed" | "dismissed";
-        };
         PlanSummary: {
             /** Format: uuid */
             id: string;
@@ -1801,6 +1649,221 @@ export interface components {
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
+        };
+        DutySummary: {
+            id: string;
+            version: number;
+            jurisdiction: string;
+            regime: string;
+            citation: string;
+            /** @enum {string} */
+            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
+            /** @description First and last day. */
+            effective: {
+                from: string | null;
+                to: string | null;
+            };
+            /** @description The day on which the entry was compared with its sources. */
+            checked: string;
+            recipient: string;
+            /** @enum {string} */
+            confidence: "verified" | "knowledge";
+            /** @description What this installation changed; one that is disabled applies to nobody. */
+            amendment: {
+                /** @enum {string} */
+                kind: "added" | "replaced" | "disabled";
+                reason: string;
+            } | null;
+            stages: {
+                stage: string;
+                label: string;
+            }[];
+        };
+        DutyStage: {
+            stage: string;
+            label: string;
+            /** @description The deadline in words. */
+            due: string;
+            variants: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                /** @description The deadline in words. */
+                due: string;
+            }[];
+            /** @description Owed again when the event `from` comes after the latest submission. */
+            repeats: {
+                from: string;
+                since: string | null;
+                due: string | null;
+            } | null;
+            /** @description Owed only where it holds. */
+            condition: string | null;
+            prerequisite: string | null;
+            measuredAt: ("sending" | "receipt") | null;
+            standard: string | null;
+            /** @description Where it is not the recipient of the duty. */
+            recipient: string | null;
+            ifLate: string | null;
+        };
+        Duty: {
+            id: string;
+            version: number;
+            jurisdiction: string;
+            regime: string;
+            citation: string;
+            /** @enum {string} */
+            status: "in_force" | "pending" | "transition" | "sunset" | "contractual" | "voluntary";
+            /** @description First and last day. */
+            effective: {
+                from: string | null;
+                to: string | null;
+            };
+            /** @description The day on which the entry was compared with its sources. */
+            checked: string;
+            recipient: string;
+            /** @enum {string} */
+            confidence: "verified" | "knowledge";
+            /** @description What this installation changed; one that is disabled applies to nobody. */
+            amendment: {
+                /** @enum {string} */
+                kind: "added" | "replaced" | "disabled";
+                reason: string;
+            } | null;
+            /** @description CEL. */
+            scope: string;
+            /** @description CEL. */
+            trigger: string;
+            exceptions: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                displacedBy: string | null;
+            }[];
+            compelledBy: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+            }[];
+            holds: {
+                /** @description CEL. */
+                when: string;
+                reason: string;
+                citation: string | null;
+                stages: string[];
+                until: string | null;
+                atMost: string | null;
+                proof: string | null;
+                afterwards: string | null;
+            }[];
+            remarks: {
+                /** @description CEL. */
+                when: string;
+                text: string;
+                citation: string | null;
+            }[];
+            /** @description What the law counts apart. */
+            instances: {
+                each: string;
+                when: string | null;
+                where: string | null;
+                stages: string[] | null;
+            } | null;
+            stages: components["schemas"]["DutyStage"][];
+            /** @description What the report has to say. */
+            content: {
+                text: string;
+                /** @description `null`: all. */
+                stages: string[] | null;
+                /** @description Keys that give it. None: a person writes it. */
+                facts: string[];
+                citation: string | null;
+            }[];
+            basis: string;
+            sources: string[];
+            notes: string | null;
+        };
+        VocabularyKey: {
+            key: string;
+            /** @enum {string} */
+            type: "bool" | "number" | "string" | "enum" | "set" | "map" | "money" | "event";
+            /** @description The values that it may have. */
+            values: string[] | null;
+            /** @description The code list of its values, or of the keys of a map. */
+            codes: string | null;
+            unit: string | null;
+            /** @description Events: may carry `of`. */
+            scoped: boolean | null;
+            meaning: string;
+            /** @description Duties that read it. */
+            usedBy: string[];
+        };
+        Vocabulary: {
+            profile: components["schemas"]["VocabularyKey"][];
+            facts: components["schemas"]["VocabularyKey"][];
+            events: components["schemas"]["VocabularyKey"][];
+        };
+        Submission: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            at: string;
+            reference: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            confirmedBy: string | null;
+        };
+        Waiver: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string | null;
+            entity: string;
+            instance: string;
+            /** @enum {string} */
+            kind: "waived" | "not_required";
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            decidedBy: string | null;
+        };
+        SubmissionProposal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            messageId: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed";
+        };
+        MovedDeadline: {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            stage: string;
+            entity: string;
+            instance: string;
+            /** Format: date-time */
+            before: string;
+            /** @description Null: there is no deadline any more. */
+            after: string | null;
+            reason: string;
+            /** Format: date-time */
+            movedAt: string;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
         };
         ApprovalRequest: {
             /** Format: uuid */
@@ -4508,6 +4571,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdMovedDeadlines: {
+        parameters: {
+            query?: {
+                /** @description Left out: all of them. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MovedDeadline"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postMovedDeadlinesByIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDeadline"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -11,7 +11,9 @@ export {
   verifyExport,
   verifyInstalledLog,
 } from './domains/audit/index.ts'
+export { type SupposedIncident, whatIf } from './domains/coordination/index.ts'
 export { importDirectory, revealChannelSecret } from './domains/directory/index.ts'
+export { activateAmendment } from './domains/duties/index.ts'
 export { createApiToken, setUpInstallation } from './domains/identity/index.ts'
 export { activatePlan } from './domains/plans/index.ts'
 export { hostContext, type Installation, installationName, openInstallation } from './installation.ts'

@@ -226,6 +226,38 @@ CREATE POLICY visible ON call_note FOR ALL TO liaison_auditor, liaison_member
    FROM incident i
   WHERE (i.id = call_note.incident_id))));
 
+CREATE TABLE catalogue_amendment (
+  number integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  source text NOT NULL,
+  source_hash text NOT NULL,
+  activated_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT catalogue_amendment_pkey PRIMARY KEY (number)
+);
+ALTER TABLE catalogue_amendment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE catalogue_amendment FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON catalogue_amendment TO liaison_auditor;
+GRANT SELECT ON catalogue_amendment TO liaison_member;
+GRANT INSERT, SELECT ON catalogue_amendment TO liaison_system;
+CREATE POLICY read ON catalogue_amendment FOR SELECT TO liaison_auditor, liaison_member
+  USING (true);
+CREATE POLICY system ON catalogue_amendment FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
+CREATE TABLE catalogue_in_force (
+  single boolean DEFAULT true NOT NULL,
+  digest text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT catalogue_in_force_pkey PRIMARY KEY (single),
+  CONSTRAINT catalogue_in_force_single_check CHECK (single)
+);
+ALTER TABLE catalogue_in_force ENABLE ROW LEVEL SECURITY;
+ALTER TABLE catalogue_in_force FORCE ROW LEVEL SECURITY;
+GRANT INSERT, SELECT, UPDATE ON catalogue_in_force TO liaison_system;
+CREATE POLICY system ON catalogue_in_force FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
 CREATE TABLE channel (
   id text NOT NULL,
   contact_id text NOT NULL,
@@ -852,6 +884,41 @@ CREATE POLICY visible ON message FOR ALL TO liaison_auditor, liaison_member
    FROM incident i
   WHERE (i.id = message.incident_id))));
 
+CREATE TABLE moved_deadline (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  duty text NOT NULL,
+  stage text NOT NULL,
+  entity_id text NOT NULL,
+  instance text NOT NULL,
+  before timestamp(3) with time zone NOT NULL,
+  after timestamp(3) with time zone,
+  reason text NOT NULL,
+  moved_at timestamp(3) with time zone NOT NULL,
+  acknowledged_at timestamp(3) with time zone,
+  acknowledged_by uuid,
+  CONSTRAINT moved_deadline_pkey PRIMARY KEY (id),
+  CONSTRAINT moved_deadline_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+ALTER TABLE moved_deadline ENABLE ROW LEVEL SECURITY;
+ALTER TABLE moved_deadline FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON moved_deadline TO liaison_auditor;
+GRANT SELECT ON moved_deadline TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON moved_deadline TO liaison_system;
+GRANT UPDATE (acknowledged_at) ON moved_deadline TO liaison_member;
+GRANT UPDATE (acknowledged_by) ON moved_deadline TO liaison_member;
+CREATE INDEX moved_deadline_incident_id ON public.moved_deadline USING btree (incident_id, moved_at);
+CREATE POLICY system ON moved_deadline FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY visible ON moved_deadline FOR ALL TO liaison_auditor, liaison_member
+  USING ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = moved_deadline.incident_id))))
+  WITH CHECK ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = moved_deadline.incident_id))));
+
 CREATE TABLE one_time_token (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -1083,6 +1150,35 @@ CREATE POLICY system ON session FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 
+CREATE TABLE shown_deadline (
+  incident_id uuid NOT NULL,
+  duty text NOT NULL,
+  stage text NOT NULL,
+  entity_id text NOT NULL,
+  instance text NOT NULL,
+  due timestamp(3) with time zone NOT NULL,
+  status text NOT NULL,
+  duty_version integer NOT NULL,
+  digest text NOT NULL,
+  CONSTRAINT shown_deadline_pkey PRIMARY KEY (incident_id, duty, stage, entity_id, instance),
+  CONSTRAINT shown_deadline_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+ALTER TABLE shown_deadline ENABLE ROW LEVEL SECURITY;
+ALTER TABLE shown_deadline FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON shown_deadline TO liaison_auditor;
+GRANT SELECT ON shown_deadline TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shown_deadline TO liaison_system;
+CREATE POLICY system ON shown_deadline FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY visible ON shown_deadline FOR ALL TO liaison_auditor, liaison_member
+  USING ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = shown_deadline.incident_id))))
+  WITH CHECK ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = shown_deadline.incident_id))));
+
 CREATE TABLE submission (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
@@ -1244,7 +1340,7 @@ BEGIN ATOMIC
              'change',
              ask_open_incidents_to_reconcile.at AS at
             FROM incident
-           WHERE (incident.status = ANY (ARRAY['suspected'::text, 'declared'::text]));
+           WHERE ((incident.status = ANY (ARRAY['suspected'::text, 'declared'::text])) OR ((incident.status = 'closed'::text) AND (incident.next_due_at IS NOT NULL)));
 END;
 ALTER FUNCTION ask_open_incidents_to_reconcile(timestamp with time zone) OWNER TO liaison_system;
 REVOKE ALL ON FUNCTION ask_open_incidents_to_reconcile(timestamp with time zone) FROM PUBLIC;

@@ -1,7 +1,9 @@
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { noticeCatalogue } from './domains/catalogue/index.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import type { Config } from './kernel/config.ts'
+import { contextFor } from './kernel/context.ts'
 import { openLiveHub } from './kernel/http/live.ts'
 import { logSerializers } from './kernel/http/log-serializers.ts'
 import { Refused } from './kernel/refused.ts'
@@ -33,6 +35,7 @@ export async function serve(config: Config, { verbose = false, prepare }: ServeO
     const installation = await openInstallation(config, { role: 'server' })
     ending.push(() => installation.close())
     await prepare?.(installation)
+    await noticeCatalogue(contextFor({ ...installation, pool: installation.worker }, { kind: 'system', task: 'start' }))
     const worker = startWorker(installation, {
       onFailure: ({ kind, ids, error }) =>
         logger.warn({ kind, ids, err: error }, 'background work failed and is tried again'),

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditAccess } from '../server/domains/audit/index.ts'
+import { catalogueAccess } from '../server/domains/catalogue/index.ts'
 import { messageAccess } from '../server/domains/communications/index.ts'
 import { engagementAccess } from '../server/domains/coordination/index.ts'
 import { directoryAccess } from '../server/domains/directory/index.ts'
@@ -84,7 +85,7 @@ describe('the database', () => {
 
 describe('the actions', () => {
   it('are open to the roles that the committed matrix says', async () => {
-    const domains = [personAccess, directoryAccess, planAccess, incidentAccess]
+    const domains = [personAccess, directoryAccess, catalogueAccess, planAccess, incidentAccess]
     const more = [dutyAccess, messageAccess, engagementAccess, auditAccess]
     const rules: Access[] = [...domains, ...more].flatMap((domain) => Object.values<Access>(domain))
     const rows = rules.map((rule) => [

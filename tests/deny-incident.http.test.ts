@@ -7,7 +7,7 @@ import { etagOf, type IncidentTarget, makeIncident } from './published/targets.t
 import { ANYBODY, INSIDER, openWorld, PEOPLE, type Request, ROLES, type World } from './published/world.ts'
 
 /** What belongs to an incident, by its address: found in the published document, so that a new operation is tried too. */
-const HANGS_ON_AN_INCIDENT = /^\/(incidents|engagements|messages|submission-proposals)\/\{/
+const HANGS_ON_AN_INCIDENT = /^\/(incidents|engagements|messages|submission-proposals|moved-deadlines)\/\{/
 const asked = operations.filter(({ path }) => HANGS_ON_AN_INCIDENT.test(path))
 /** Whatever else takes an id is nobody's in particular. A new kind of address is sorted here, or above. */
 const OF_NO_INCIDENT =
@@ -25,7 +25,7 @@ afterAll(() => world[Symbol.asyncDispose]())
 
 /** The same request for something that was never there. */
 function elsewhere(request: Request): Request {
-  const ids = [hidden.id, hidden.engagementId, hidden.messageId, hidden.proposalId]
+  const ids = [hidden.id, hidden.engagementId, hidden.messageId, hidden.proposalId, hidden.moveId]
   const path = ids.reduce((at, id) => at.replace(id, randomUUID()), request.path)
   expect(path).not.toBe(request.path)
   return { ...request, path }

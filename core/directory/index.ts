@@ -1,4 +1,6 @@
 /** Owns people, organisations, their contacts and agreements, and in which order someone is asked. Never decides whom to engage. */
+
+export { changeProfiles } from './change-profiles.ts'
 export { contactOfPerson, contactsOf, dimensionOf, isFunction, membersOf, orderContacts } from './contacts.ts'
 export { type Hours, isOnDuty, parseHours } from './hours.ts'
 export { loadDirectory, loadOrganisation } from './load.ts'

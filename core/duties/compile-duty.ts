@@ -31,6 +31,7 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
     list.map((one, index) => ({ ...one, when: rule(one.when, [at, index, 'when']) }))
   checkRepeatedStages(written, report)
   checkContent(written, checking)
+  checkLimits(written, checking)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),
@@ -67,6 +68,15 @@ function checkContent({ content }: WrittenDuty, checking: Checking): void {
   }
 }
 
+/** The stages to which an exception, a compulsion or a hold is limited. */
+function checkLimits(written: WrittenDuty, checking: Checking): void {
+  for (const list of ['exceptions', 'compelled_by', 'holds'] as const) {
+    for (const [index, { stages = [] }] of written[list].entries()) {
+      for (const [at, stage] of stages.entries()) checkStageName(checking, stage, [list, index, 'stages', at])
+    }
+  }
+}
+
 function compileStage(written: WrittenStage, checking: Checking, at: Path): StageDefinition {
   const { measured_at: measuredAt, if_late: ifLate, variants, repeats, condition, ...rest } = written
   const { must_precede: mustPrecede, contemporaneous_with: contemporaneousWith, ...plain } = rest
@@ -97,7 +107,6 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
 
 function compileHolds(written: WrittenDuty, checking: Checking): DutyDefinition['holds'] {
   return written.holds.map(({ at_most: atMost, ...hold }, index) => {
-    for (const [at, stage] of hold.stages.entries()) checkStageName(checking, stage, ['holds', index, 'stages', at])
     if (hold.until !== undefined) {
       checkDue(checking, instantOfAnchor(hold.until), ['holds', index, 'until'], HOLD_ANCHORS)
     }

@@ -49,20 +49,25 @@ export interface StageDefinition {
   contemporaneousWith?: readonly string[]
 }
 
-/** A reason for which the duty is not owed, granted only where `when` is known to hold. */
+/** A reason for which the duty, or only `stages` of it, is not owed; granted only where `when` is known to hold. */
 export interface Exception {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
   /** The duty that takes the place of this one. */
   displacedBy?: string
 }
 
-/** Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. */
+/**
+ * Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. With
+ * `stages` it compels only those, whatever their own condition says too.
+ */
 export interface Compulsion {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
 }
 
 /**
@@ -112,6 +117,12 @@ export interface ContentItem {
   citation?: string
 }
 
+/** What an installation changed in the catalogue of the product, and why. */
+export interface Amendment {
+  kind: 'added' | 'replaced' | 'disabled'
+  reason: string
+}
+
 export interface DutyDefinition {
   id: string
   version: number
@@ -141,6 +152,8 @@ export interface DutyDefinition {
   basis: string
   sources: readonly string[]
   notes?: string
+  /** Left out: as the product states it. One that is disabled stays known by its name and never applies. */
+  amendment?: Amendment
 }
 
 /** What the product knows: read by a shell, checked and compiled once, immutable. Several versions of a duty share its id. */

@@ -45,7 +45,8 @@ function describeStage({
 const block = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)]
 
-const reasoned = (reason: string, when: { source: string }): string => `${reason}: ${when.source}`
+const reasoned = (reason: string, when: { source: string }, stages?: readonly string[]): string =>
+  `${stages === undefined ? '' : `${stages.join(', ')}: `}${reason}: ${when.source}`
 
 /** What a report has to say, for which stages, and which records give it. */
 export function describeContent({ text, stages, facts, citation }: ContentItem): string {
@@ -64,15 +65,15 @@ export function describeDuty(duty: DutyDefinition): string {
     `When: ${duty.trigger.source}`,
     ...block(
       'Not owed where',
-      duty.exceptions.map(({ reason, when }) => reasoned(reason, when)),
+      duty.exceptions.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Owed in any case where',
-      duty.compelledBy.map(({ reason, when }) => reasoned(reason, when)),
+      duty.compelledBy.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Held where',
-      duty.holds.map(({ reason, when }) => reasoned(reason, when)),
+      duty.holds.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Remarks',

@@ -35,11 +35,8 @@ export function loadCatalogue(files: CatalogueFiles): Checked<Catalogue> {
   return { ok: false, problems: [calendars, duties].flatMap((one) => (one.ok ? [] : one.problems)) }
 }
 
-const inFile = (file: string, problems: readonly Problem[], at = ''): Problem[] =>
-  problems.map(({ path, message }) => ({
-    path: `${file}: ${path.startsWith('[') || at === '' ? at : `${at}.`}${path}`,
-    message,
-  }))
+const inFile = (file: string, problems: readonly Problem[]): Problem[] =>
+  problems.map(({ path, message }) => ({ path: `${file}: ${path}`, message }))
 
 export function loadCalendars(files: readonly ParsedFile[]): Checked<ReadonlyMap<string, Calendar>> {
   const calendars = new Map<string, Calendar>()
@@ -59,34 +56,53 @@ export function loadCalendars(files: readonly ParsedFile[]): Checked<ReadonlyMap
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: calendars }
 }
 
-type Place = { file: string; at: string }
+/** An entry that is not checked yet, and where it stands: `duties/us-ca.yaml: us-ca-179882`. */
+export interface PlacedEntry {
+  at: string
+  entry: unknown
+}
 
 /** Reads all files of duties together, since a duty may name one of another file. */
 export function loadDuties(files: readonly ParsedFile[], known: Omit<Known, 'duties'>): Checked<DutyDefinition[]> {
+  const loaded = loadEntries(files.flatMap(placeEntries), known)
+  const unread = files
+    .filter(({ raw }) => !Array.isArray(raw))
+    .map(({ file }) => ({ path: file, message: 'a file of duties is a list' }))
+  if (unread.length === 0) return loaded
+  return { ok: false, problems: [...unread, ...(loaded.ok ? [] : loaded.problems)] }
+}
+
+/** The entries of a file, one after the other; none where it is no list. */
+export const placeEntries = ({ file, raw }: ParsedFile): PlacedEntry[] =>
+  Array.isArray(raw)
+    ? raw.map((entry: unknown, index) => ({ at: `${file}: ${nameOf(entry) ?? `[${index}]`}`, entry }))
+    : []
+
+/** Checks and compiles entries in their order. */
+export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, 'duties'>): Checked<DutyDefinition[]> {
   const problems: Problem[] = []
-  const placed = files.flatMap(({ file, raw }) => {
-    if (Array.isArray(raw))
-      return raw.map((entry: unknown, index) => ({ file, at: nameOf(entry) ?? `[${index}]`, entry }))
-    problems.push({ path: file, message: 'a file of duties is a list' })
-    return []
-  })
   const duties = new Map<string, Set<string>>()
   for (const { entry } of placed) {
     const id = nameOf(entry)
     if (id !== undefined) duties.set(id, new Set([...(duties.get(id) ?? []), ...stageNamesOf(entry)]))
   }
-  const definitions = placed.flatMap(({ file, at, entry }): (Place & { definition: DutyDefinition })[] => {
+  const definitions = placed.flatMap(({ at, entry }): Placed[] => {
+    const report = (path: string, message: string) => problems.push({ path: within(at, path), message })
     const read = readShape(dutyEntry, entry)
-    problems.push(...inFile(file, read.problems, at))
+    for (const { path, message } of read.problems) report(path, message)
     if (read.value === undefined) return []
     const definition = compileDuty(read.value, { ...known, duties }, (path, message) =>
-      problems.push(...inFile(file, [{ path: formatPath(path), message }], at)),
+      report(formatPath(path), message),
     )
-    return [{ file, at, definition }]
+    return [{ at, definition }]
   })
   problems.push(...overlaps(definitions))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: definitions.map((one) => one.definition) }
 }
+
+const within = (at: string, path: string): string => (path === '' || path.startsWith('[') ? at + path : `${at}.${path}`)
+
+type Placed = { at: string; definition: DutyDefinition }
 
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined
@@ -103,20 +119,18 @@ function stageNamesOf(entry: unknown): string[] {
 }
 
 /** Two versions of a duty are never in force on one day; versions count upwards in time. */
-function overlaps(entries: readonly (Place & { definition: DutyDefinition })[]): Problem[] {
-  return entries.flatMap(({ file, at, definition: one }, index) =>
+function overlaps(entries: readonly Placed[]): Problem[] {
+  return entries.flatMap(({ at, definition: one }, index) =>
     entries.slice(0, index).flatMap(({ definition: other }): Problem[] => {
       if (other.id !== one.id) return []
       if (other.version === one.version) {
-        return [
-          { path: `${file}: ${at}.version`, message: `version ${one.version} of ${quote(one.id)} is stated twice` },
-        ]
+        return [{ path: `${at}.version`, message: `version ${one.version} of ${quote(one.id)} is stated twice` }]
       }
       const [earlier, later] = one.version < other.version ? [one, other] : [other, one]
       const apart = earlier.effective.to !== undefined && later.effective.from !== undefined
       if (apart && earlier.effective.to! < later.effective.from!) return []
       const message = `version ${earlier.version} must end (effective.to) before version ${later.version} begins (effective.from)`
-      return [{ path: `${file}: ${at}.effective`, message }]
+      return [{ path: `${at}.effective`, message }]
     }),
   )
 }

@@ -62,7 +62,7 @@ export interface StageInstance {
  */
 export interface OpenQuestion {
   about: 'exception' | 'hold' | 'stage' | 'deadline' | 'instances'
-  /** Where it decides whether one stage is owed. */
+  /** Where it decides whether one stage is owed, or spares that stage alone. */
   stage?: string
   /** As in `missingFacts`. */
   keys: string[]

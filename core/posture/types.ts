@@ -1,5 +1,5 @@
 import type { ApprovalKind, Dimension, Directory } from '../directory/index.ts'
-import type { Catalogue, DutyInstance, Submission, Waiver } from '../duties/index.ts'
+import type { Catalogue, DutyInstance, StageKey, Submission, Waiver } from '../duties/index.ts'
 import type { Fact, IncidentEvent } from '../facts/index.ts'
 import type { Pap, Tlp } from '../marking/index.ts'
 import type { Audience, Capacity, Plan } from '../plan/index.ts'
@@ -83,6 +83,15 @@ export interface EngagementRecord {
   notifiedAt?: Instant
 }
 
+/** A deadline that is another than the one that people were shown. */
+export interface MovedDeadline extends StageKey {
+  id: string
+  before: Instant
+  /** `null`: there is no deadline any more. */
+  after: Instant | null
+  reason: string
+}
+
 /** The record so far, without which `assess` answers as if nothing had been done yet. */
 export interface RecordSoFar {
   engagements: readonly EngagementRecord[]
@@ -96,6 +105,8 @@ export interface RecordSoFar {
   }[]
   /** Keys of escalations that have fired: `<escalation>#<cause>`. */
   fired: readonly string[]
+  /** Moves of deadlines by a change of the catalogue that nobody has acknowledged. Left out: none. */
+  moved?: readonly MovedDeadline[]
 }
 
 export interface AssessInput {
@@ -185,6 +196,7 @@ export type GapKind =
   | 'withdrawal'
   | 'no_longer_needed'
   | 'stood_down'
+  | 'deadline_moved'
   | 'private_webhook'
   | 'mail_not_configured'
 

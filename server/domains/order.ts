@@ -5,6 +5,7 @@
 export const ORDER = [
   'identity',
   'directory',
+  'catalogue',
   'plans',
   'incidents',
   'duties',

@@ -42,6 +42,7 @@ const IDS: Record<string, Filling> = {
   '/engagements/': ({ incident }) => incident.engagementId,
   '/messages/': ({ incident }) => incident.messageId,
   '/submission-proposals/': ({ incident }) => incident.proposalId,
+  '/moved-deadlines/': ({ incident }) => incident.moveId,
   '/people/': ({ world }) => world.personId(EXTRA_PERSON),
   '/entities/': () => 'harbour-de',
   '/organisations/': ({ world }) => makeOrganisation(world),

@@ -13,6 +13,8 @@ export interface IncidentTarget {
   contentHash: string
   /** Of a message that left and may be a report. */
   proposalId: string
+  /** Of a deadline that a change of the catalogue moved. */
+  moveId: string
   eventId: string
 }
 
@@ -53,6 +55,7 @@ export async function makeIncident(world: World, restricted: boolean, participan
     messageId: held.id,
     contentHash: held.contentHash,
     proposalId: await proposal(world, id),
+    moveId: await move(world, id),
     eventId: events[0].id,
   }
 }
@@ -62,6 +65,15 @@ async function proposal(world: World, incidentId: string): Promise<string> {
   const { rows } = await world.story.house.db.owner.query(
     `insert into submission_proposal (id, incident_id, message_id, duty, stage, entity_id, sent_at, state)
      values (gen_random_uuid(), $1, gen_random_uuid(), 'eu-nis2-23', 'early_warning', 'harbour-de', now(), 'open') returning id`,
+    [incidentId],
+  )
+  return rows[0].id
+}
+
+async function move(world: World, incidentId: string): Promise<string> {
+  const { rows } = await world.story.house.db.owner.query(
+    `insert into moved_deadline (id, incident_id, duty, stage, entity_id, instance, before, reason, moved_at)
+     values (gen_random_uuid(), $1, 'eu-nis2-23', 'early_warning', 'harbour-de', 'DE', now(), 'drill', now()) returning id`,
     [incidentId],
   )
   return rows[0].id

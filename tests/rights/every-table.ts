@@ -28,6 +28,11 @@ export async function fillEveryTable(
       [id],
     ],
     [
+      `insert into moved_deadline (id, incident_id, duty, stage, entity_id, instance, before, reason, moved_at)
+         values (gen_random_uuid(), $1, 'eu-nis2-23', 'early_warning', 'harbour-de', '', now(), 'drill', now())`,
+      [id],
+    ],
+    [
       `insert into reconcile_request (id, incident_id, cause, due_at) values (gen_random_uuid(), $1, 'change', now())`,
       [id],
     ],

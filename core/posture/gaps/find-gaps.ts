@@ -10,6 +10,7 @@ import { agreementGaps, endedNoticeGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
 import { contradictionGaps, sequenceGaps, strayGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
+import { movedGaps } from './moved.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
 
@@ -35,6 +36,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...sequenceGaps(situation),
     ...strayGaps(situation),
     ...withdrawalGaps(situation),
+    ...movedGaps(situation.input),
     ...needlessGaps(situation.input),
     ...unheardGaps(situation.input, escalations.wanted),
     ...faultGaps(findings),

@@ -1,6 +1,6 @@
-import { readCatalogue } from '@liaison/catalogue'
 import { type ChecklistItem, checklistFor } from '@liaison/core/duties'
 import type { Tx } from '../../kernel/database/transaction.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { entityOf, entityRows } from '../directory/index.ts'
 import { submissionsOf, waiversOf } from '../duties/index.ts'
 import { findIncident, readRegister } from '../incidents/index.ts'
@@ -25,7 +25,8 @@ export async function checklistsOf(
 ): Promise<ReadonlyMap<string, ChecklistItem[]>> {
   const reports = messages.filter(({ satisfies }) => satisfies !== null)
   if (reports.length === 0) return new Map()
-  const [incident, register, submissions, waivers, entities] = await Promise.all([
+  const [catalogue, incident, register, submissions, waivers, entities] = await Promise.all([
+    installedCatalogue(tx),
     findIncident(tx, incidentId),
     readRegister(tx, incidentId),
     submissionsOf(tx, incidentId),
@@ -45,7 +46,7 @@ export async function checklistsOf(
       const report = satisfies as unknown as Satisfies
       const entity = entities.find((one) => one.id === report.entity)
       if (!entity) return []
-      return [[id, checklistFor(readCatalogue(), report, { entity: entityOf(entity), incident: state }, createdAt)]]
+      return [[id, checklistFor(catalogue, report, { entity: entityOf(entity), incident: state }, createdAt)]]
     }),
   )
 }

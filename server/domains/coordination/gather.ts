@@ -1,4 +1,3 @@
-import { readCatalogue } from '@liaison/catalogue'
 import type { Directory } from '@liaison/core/directory'
 import { isFunction } from '@liaison/core/directory'
 import type { Pap, Tlp } from '@liaison/core/marking'
@@ -12,9 +11,10 @@ import type {
   RecordSoFar,
 } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
 import { directorySlice, type Reach } from '../directory/index.ts'
-import { submissionsOf, waiversOf } from '../duties/index.ts'
+import { openMoves, submissionsOf, waiversOf } from '../duties/index.ts'
 import { type IncidentRow, readRegister } from '../incidents/index.ts'
 import { activePlan, planReach } from '../plans/index.ts'
 import { causesOf, type EngagementRow, engagementsOf, firedOf, stateOf } from './queries.ts'
@@ -22,7 +22,8 @@ import { reachable } from './stakeholder.ts'
 
 /** Reads all that `assess` is given about one incident. Nothing here decides. */
 export async function gather(tx: Tx, incident: IncidentRow, now: number): Promise<AssessInput> {
-  const [active, engagements, state] = await Promise.all([
+  const [catalogue, active, engagements, state] = await Promise.all([
+    installedCatalogue(tx),
     activePlan(tx),
     engagementsOf(tx, incident.id),
     readState(tx, incident),
@@ -32,7 +33,7 @@ export async function gather(tx: Tx, incident: IncidentRow, now: number): Promis
     readDirectory(tx, incident, plan, engagements),
     readRecord(tx, incident.id, engagements),
   ])
-  return { now, catalogue: readCatalogue(), incident: state, directory, plan, record }
+  return { now, catalogue, incident: state, directory, plan, record }
 }
 
 /** The register of one incident. */
@@ -75,11 +76,12 @@ async function readDirectory(
 }
 
 async function readRecord(tx: Tx, incidentId: string, engagements: readonly EngagementRow[]): Promise<RecordSoFar> {
-  const [causes, attempts, requests, fired] = await Promise.all([
+  const [causes, attempts, requests, fired, moved] = await Promise.all([
     causesOf(tx, incidentId),
     attemptsOf(tx, incidentId),
     approvalRequestsOf(tx, incidentId),
     firedOf(tx, incidentId),
+    openMoves(tx, incidentId),
   ])
   return {
     engagements: engagements.map(
@@ -110,6 +112,7 @@ async function readRecord(tx: Tx, incidentId: string, engagements: readonly Enga
       attempts: attempts.filter((attempt) => attempt.approvalRequestId === request.id).map(asAttempt),
     })),
     fired,
+    moved,
   }
 }
 

@@ -1,4 +1,3 @@
-import { readCatalogue } from '@liaison/catalogue'
 import { classifications } from '@liaison/catalogue/taxonomy'
 import type { Plan } from '@liaison/core/plan'
 import { assess, postureView } from '@liaison/core/posture'
@@ -6,6 +5,7 @@ import { loadScenario, referencesOf } from '@liaison/core/scenario'
 import { z } from 'zod'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Refused } from '../../kernel/refused.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { directorySlice } from '../directory/index.ts'
 import { activePlan, findPlan, planReach } from '../plans/index.ts'
 
@@ -26,7 +26,7 @@ export async function previewScenario(tx: Tx, scenario: unknown, now: number, al
   const plan = name === undefined ? undefined : await planNamed(tx, name)
   const directory = await directorySlice(tx, plan ? planReach(plan) : { ids: [], kinds: [] })
   const loaded = loadScenario(scenario, {
-    catalogue: readCatalogue(),
+    catalogue: await installedCatalogue(tx),
     ...(plan && { plan }),
     directory,
     now,

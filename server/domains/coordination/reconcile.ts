@@ -1,10 +1,11 @@
-import { assess, type Posture } from '@liaison/core/posture'
+import { type AssessInput, assess, type Posture } from '@liaison/core/posture'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { askToReconcile, record } from '../../kernel/record.ts'
+import { noteDeadlines } from '../duties/index.ts'
 import type { IncidentRow } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { applyAttempts } from './apply-attempts.ts'
@@ -30,9 +31,10 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
     authorize(ctx.caller, may.reconcile)
     const incident = await lock(tx, incidentId)
     const changed: string[] = []
+    let input: AssessInput
     let posture: Posture
     for (let pass = 1; ; pass += 1) {
-      const input = await gather(tx, incident, ctx.now)
+      input = await gather(tx, incident, ctx.now)
       posture = assess(input)
       const made = await apply({ tx, ctx, incident, input, posture })
       if (made.length === 0) break
@@ -46,6 +48,7 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
       }
       changed.push(...made)
     }
+    if (dutiesAreKnown(posture)) await noteDeadlines(tx, ctx, incidentId, posture.duties, input.catalogue)
     await noteNextDeadline(tx, incident, posture)
     await sleepUntil(tx, incidentId, posture.nextChangeAt)
     if (changed.length > 0) {
@@ -75,6 +78,10 @@ async function apply(pass: Pass): Promise<string[]> {
 async function lock(tx: Tx, incidentId: string): Promise<IncidentRow> {
   return tx.selectFrom('incident').selectAll().where('id', '=', incidentId).forNoKeyUpdate().executeTakeFirstOrThrow()
 }
+
+/** Where they could not be worked out there is none, which is no reason to say that deadlines are gone. */
+const dutiesAreKnown = ({ gaps }: Posture): boolean =>
+  !gaps.some(({ kind, key }) => kind === 'fault' && key === 'duties')
 
 /** For lists, which must not assess. Not an edit of a person, so the version stays. */
 async function noteNextDeadline(tx: Tx, incident: IncidentRow, posture: Posture): Promise<void> {

@@ -10,6 +10,7 @@ export const may = access(
     read: EVERYONE,
     submit: WRITERS,
     dismiss: WRITERS,
+    acknowledge_move: WRITERS,
     waive: ['coordinator', 'approver'],
   },
   { system: ['read'] },

@@ -3,6 +3,7 @@ import { formatInstant } from '@liaison/core/time'
 import { authorize } from '../../kernel/access.ts'
 import type { App } from '../../kernel/http/app.ts'
 import { problems } from '../../kernel/http/schemas.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { may } from './access.ts'
 import { findDuty, listDuties } from './catalogue.ts'
 import * as s from './catalogue-schemas.ts'
@@ -10,7 +11,7 @@ import { dutyOf, dutySummaryOf, vocabularyOf } from './catalogue-views.ts'
 
 const tags = ['duties']
 
-/** What the product knows. It lies in memory, so that no transaction is opened. */
+/** What the product knows, as the installation amends it. */
 export function catalogueRoutes(app: App): void {
   app.get(
     '/duties',
@@ -22,11 +23,12 @@ export function catalogueRoutes(app: App): void {
         response: { 200: s.dutyPage, ...problems },
       },
     },
-    async (request) => {
-      authorize(request.caller, may.read)
-      const page = listDuties(readCatalogue().duties, request.query, request.query)
-      return { ...page, items: page.items.map(dutySummaryOf) }
-    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const page = listDuties((await installedCatalogue(tx)).duties, request.query, request.query)
+        return { ...page, items: page.items.map(dutySummaryOf) }
+      }),
   )
 
   app.get(
@@ -40,11 +42,12 @@ export function catalogueRoutes(app: App): void {
         response: { 200: s.dutyView, ...problems },
       },
     },
-    async (request) => {
-      authorize(request.caller, may.read)
-      const today = formatInstant(request.ctx.now).slice(0, 10)
-      return dutyOf(findDuty(readCatalogue().duties, request.params.id, today, request.query.version))
-    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const today = formatInstant(request.ctx.now).slice(0, 10)
+        return dutyOf(findDuty((await installedCatalogue(tx)).duties, request.params.id, today, request.query.version))
+      }),
   )
 
   app.get(

@@ -28,6 +28,10 @@ const summary = {
   checked: z.string().describe('The day on which the entry was compared with its sources.'),
   recipient: z.string(),
   confidence: z.enum(['verified', 'knowledge']),
+  amendment: z
+    .object({ kind: z.enum(['added', 'replaced', 'disabled']), reason: z.string() })
+    .nullable()
+    .describe('What this installation changed; one that is disabled applies to nobody.'),
 }
 
 export const dutySummary = z

@@ -20,6 +20,7 @@ export function dutySummaryOf(duty: DutyDefinition) {
     recipient,
     confidence,
     effective: { from: effective.from ?? null, to: effective.to ?? null },
+    amendment: duty.amendment ?? null,
     stages: duty.stages.map(({ stage, label }) => ({ stage, label })),
   }
 }

@@ -1,4 +1,4 @@
-import type { Submission, Waiver } from '@liaison/core/duties'
+import type { StageKey, Submission, Waiver } from '@liaison/core/duties'
 import type { Selectable } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import type * as db from '../../kernel/database/schema.ts'
@@ -11,15 +11,6 @@ import type { SubmissionInput, WaiverInput } from './schemas.ts'
 export type SubmissionRow = Selectable<db.Submission>
 export type WaiverRow = Selectable<db.Waiver>
 export type ProposalRow = Selectable<db.SubmissionProposal>
-
-/** What names one stage of one duty of one entity in one incident. */
-export interface StageKey {
-  duty: string
-  stage: string
-  entity: string
-  /** Empty where the law does not count several apart. */
-  instance: string
-}
 
 export interface Proposal extends StageKey {
   incidentId: string
@@ -170,4 +161,4 @@ export async function dismissOpenProposal(tx: Tx, id: string): Promise<ProposalR
     .executeTakeFirst()
 }
 
-const personOf = ({ caller }: Context): string | null => (caller.kind === 'person' ? caller.personId : null)
+export const personOf = ({ caller }: Context): string | null => (caller.kind === 'person' ? caller.personId : null)

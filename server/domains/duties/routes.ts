@@ -6,6 +6,7 @@ import { idParams, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import { dismissProposal } from './dismiss-proposal.ts'
 import { proposalRows, submissionRows, waiverRows } from './queries.ts'
 import * as s from './schemas.ts'
@@ -17,6 +18,7 @@ const tags = ['duties']
 
 export function dutyRoutes(app: App): void {
   catalogueRoutes(app)
+  deadlineRoutes(app)
 
   app.post(
     '/incidents/:id/submissions',

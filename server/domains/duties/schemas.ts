@@ -106,3 +106,20 @@ export const proposalView = z
   })
   .meta({ id: 'SubmissionProposal' })
 export const proposalList = pageOf(proposalView)
+
+export const moveView = z
+  .object({
+    id: z.uuid(),
+    duty: z.string(),
+    stage: z.string(),
+    entity: z.string(),
+    instance: z.string(),
+    before: instant,
+    after: instant.nullable().describe('Null: there is no deadline any more.'),
+    reason: z.string(),
+    movedAt: instant,
+    acknowledgedAt: instant.nullable(),
+    acknowledgedBy: z.uuid().nullable(),
+  })
+  .meta({ id: 'MovedDeadline' })
+export const moveList = pageOf(moveView)

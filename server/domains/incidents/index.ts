@@ -12,6 +12,7 @@ export {
   factsOf,
   findIncident,
   type IncidentRow,
+  listIncidents,
   lockIncident,
   participantsOf,
 } from './queries.ts'

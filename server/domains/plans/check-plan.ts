@@ -1,10 +1,12 @@
 import { ORGANISATION_KINDS, type Organisation } from '@liaison/core/directory'
+import type { Catalogue } from '@liaison/core/duties'
 import { idText, type Problem, parseText } from '@liaison/core/input'
-import type { Plan } from '@liaison/core/plan'
+import { loadPlan, type Plan } from '@liaison/core/plan'
 import { LARGE_AUDIENCES } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { organisationsIn } from '../directory/index.ts'
+import { findActive, sourceOf } from './queries.ts'
 import { readPlan } from './read-plan.ts'
 
 export interface CheckedPlan {
@@ -30,9 +32,9 @@ export async function checkPlan(tx: Tx, text: string): Promise<CheckedPlan> {
     kinds: SMALL_KINDS,
     notices: true,
   })
-  const { warnings, ...loaded } = readPlan(parsed.value, organisations)
+  const { warnings, ...loaded } = await readPlan(tx, parsed.value, organisations)
   if (loaded.ok) return { plan: loaded.plan, problems: [], warnings, organisations }
-  const alone = readPlan(parsed.value)
+  const alone = await readPlan(tx, parsed.value)
   return { plan: alone.ok ? alone.plan : undefined, problems: loaded.problems, warnings, organisations }
 }
 
@@ -41,6 +43,16 @@ export async function acceptPlan(tx: Tx, text: string): Promise<Plan> {
   const { plan, problems } = await checkPlan(tx, text)
   if (plan && problems.length === 0) return plan
   throw new Refused('invalid', 'invalid_plan', 'The plan has faults; nothing was changed.', { faults: problems })
+}
+
+/** Throws where the plan in force names what a catalogue does not have. */
+export async function assertPlanFits(tx: Tx, { vocabulary, duties }: Catalogue): Promise<void> {
+  const active = await findActive(tx)
+  const parsed = active && parseText(await sourceOf(tx, active.id))
+  const loaded = parsed?.ok ? loadPlan(parsed.value, { vocabulary, duties }) : undefined
+  if (loaded === undefined || loaded.ok) return
+  const faults = loaded.problems.map(({ path, message }) => ({ path: `the plan in force: ${path}`, message }))
+  throw new Refused('invalid', 'plan_does_not_fit', 'The plan in force does not fit; nothing was changed.', { faults })
 }
 
 /** Of a text that may yet be faulty. */

@@ -4,6 +4,7 @@
  */
 export { may as planAccess } from './access.ts'
 export { type ActivatedPlan, activatePlan } from './activate-file.ts'
+export { assertPlanFits } from './check-plan.ts'
 export { activePlan, type CompiledPlan, findPlan } from './queries.ts'
 export { planReach } from './reach.ts'
 export { planRoutes } from './routes.ts'

@@ -33,14 +33,14 @@ const SUMMARY = [
 /** The plan in force, compiled; `undefined` where there is none. Its text is read only where it is not compiled yet. */
 export async function activePlan(tx: Tx): Promise<CompiledPlan | undefined> {
   const row = await findActive(tx)
-  return row && { id: row.id, plan: await compilePlan(row, () => sourceOf(tx, row.id)) }
+  return row && { id: row.id, plan: await compilePlan(tx, row, () => sourceOf(tx, row.id)) }
 }
 
 /** Any plan, compiled, or `not_found`. */
 export async function findPlan(tx: Tx, id: string): Promise<CompiledPlan> {
   const row = await tx.selectFrom('plan').select(SUMMARY).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('plan')
-  return { id, plan: await compilePlan(row, () => sourceOf(tx, id)) }
+  return { id, plan: await compilePlan(tx, row, () => sourceOf(tx, id)) }
 }
 
 export async function findActive(tx: Tx): Promise<PlanSummary | undefined> {
@@ -59,7 +59,7 @@ export async function isVersionTaken(tx: Tx, { name, version }: Pick<Plan, 'name
   return found !== undefined
 }
 
-async function sourceOf(tx: Tx, id: string): Promise<string> {
+export async function sourceOf(tx: Tx, id: string): Promise<string> {
   const { source } = await tx.selectFrom('plan').select('source').where('id', '=', id).executeTakeFirstOrThrow()
   return source
 }

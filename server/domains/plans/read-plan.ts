@@ -1,15 +1,17 @@
-import { readCatalogue, readTemplates } from '@liaison/catalogue'
+import { readTemplates } from '@liaison/catalogue'
 import type { Organisation } from '@liaison/core/directory'
 import { type Problem, parseText } from '@liaison/core/input'
 import { type LoadedPlan, loadPlan, type Plan } from '@liaison/core/plan'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 
 /** Compiled plans kept at hand: the active one, and those that were looked at lately. */
 const KEPT = 8
 const compiled = new Map<string, Plan>()
 
 /** Checks a parsed plan against the catalogue, and against the directory where organisations are given. */
-export function readPlan(parsed: unknown, organisations?: readonly Organisation[]): LoadedPlan {
-  const { vocabulary, duties } = readCatalogue()
+export async function readPlan(tx: Tx, parsed: unknown, organisations?: readonly Organisation[]): Promise<LoadedPlan> {
+  const { vocabulary, duties } = await installedCatalogue(tx)
   return loadPlan(parsed, {
     vocabulary,
     duties,
@@ -23,6 +25,7 @@ export function readPlan(parsed: unknown, organisations?: readonly Organisation[
  * newer release no longer knows what the plan names.
  */
 export async function compilePlan(
+  tx: Tx,
   stored: { id: string; status: string; sourceHash: string },
   sourceOf: () => Promise<string>,
 ): Promise<Plan> {
@@ -30,7 +33,7 @@ export async function compilePlan(
   const known = compiled.get(key)
   if (known) return known
   const parsed = parseText(await sourceOf())
-  const loaded = parsed.ok ? readPlan(parsed.value) : parsed
+  const loaded = parsed.ok ? await readPlan(tx, parsed.value) : parsed
   if (!loaded.ok) throw new Error(`plan ${stored.id} does not fit this catalogue:\n${listed(loaded.problems)}`)
   if (stored.status !== 'draft') keep(key, loaded.plan)
   return loaded.plan

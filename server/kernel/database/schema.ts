@@ -119,6 +119,19 @@ export interface CallNote {
   recordedBy: string | null;
 }
 
+export interface CatalogueAmendment {
+  activatedAt: Timestamp;
+  number: Generated<number>;
+  source: string;
+  sourceHash: string;
+}
+
+export interface CatalogueInForce {
+  digest: string;
+  since: Timestamp;
+  single: Generated<boolean>;
+}
+
 export interface Channel {
   active: Generated<boolean>;
   address: string;
@@ -378,6 +391,21 @@ export interface Message {
   why: string | null;
 }
 
+export interface MovedDeadline {
+  acknowledgedAt: Timestamp | null;
+  acknowledgedBy: string | null;
+  after: Timestamp | null;
+  before: Timestamp;
+  duty: string;
+  entityId: string;
+  id: string;
+  incidentId: string;
+  instance: string;
+  movedAt: Timestamp;
+  reason: string;
+  stage: string;
+}
+
 export interface OneTimeToken {
   createdAt: Timestamp;
   expiresAt: Timestamp;
@@ -469,6 +497,18 @@ export interface Session {
   userAgent: Generated<string>;
 }
 
+export interface ShownDeadline {
+  digest: string;
+  due: Timestamp;
+  duty: string;
+  dutyVersion: number;
+  entityId: string;
+  incidentId: string;
+  instance: string;
+  stage: string;
+  status: string;
+}
+
 export interface Submission {
   at: Timestamp;
   confirmedBy: string | null;
@@ -515,6 +555,8 @@ export interface Database {
   attempt: Attempt;
   audienceExpansion: AudienceExpansion;
   callNote: CallNote;
+  catalogueAmendment: CatalogueAmendment;
+  catalogueInForce: CatalogueInForce;
   channel: Channel;
   channelSecret: ChannelSecret;
   contact: Contact;
@@ -537,6 +579,7 @@ export interface Database {
   logNode: LogNode;
   logPending: LogPending;
   message: Message;
+  movedDeadline: MovedDeadline;
   oneTimeToken: OneTimeToken;
   organisation: Organisation;
   participant: Participant;
@@ -546,6 +589,7 @@ export interface Database {
   reconcileRequest: ReconcileRequest;
   recoveryCode: RecoveryCode;
   session: Session;
+  shownDeadline: ShownDeadline;
   submission: Submission;
   submissionProposal: SubmissionProposal;
   waiver: Waiver;

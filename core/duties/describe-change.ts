@@ -1,0 +1,67 @@
+/** Amendments in words, for whoever answers for them. */
+import type { Change } from './amend.ts'
+import type { DutyDefinition } from './definition.ts'
+import { describeDue } from './describe-due.ts'
+import { viewDefinition } from './view.ts'
+
+/** What each change does, then what differs from the product's own entry, line by line. */
+export function describeChanges(changes: readonly Change[], duties: readonly DutyDefinition[]): string {
+  if (changes.length === 0) return 'Nothing is amended: the catalogue counts as the product states it.\n'
+  return changes.flatMap((change) => linesOf(change, duties)).join('')
+}
+
+function linesOf(change: Change, duties: readonly DutyDefinition[]): string[] {
+  const { kind, duty, version, reason, before, after } = change
+  const details =
+    before === undefined
+      ? stagesOf(after!)
+      : after === undefined
+        ? stillNamed(duty, duties)
+        : differences(before, after)
+  return [`${duty} (v${version}) ${kind}: ${reason}\n`, ...details.map((line) => `  ${line}\n`)]
+}
+
+const stagesOf = ({ stages }: DutyDefinition): string[] =>
+  stages.map(({ stage, due }) => `${stage}: due ${describeDue(due)}`)
+
+/** Disabling a duty does not bring back those that it displaces: that is for counsel to see, and to replace. */
+const stillNamed = (disabled: string, duties: readonly DutyDefinition[]): string[] =>
+  duties
+    .filter(({ exceptions }) => exceptions.some(({ displacedBy }) => displacedBy === disabled))
+    .map(({ id }) => `${id} still gives way to it where its own conditions say so`)
+
+function differences(before: DutyDefinition, after: DutyDefinition): string[] {
+  const { stages: former, amendment: _, ...one } = viewDefinition(before)
+  const { stages: present, amendment: __, ...other } = viewDefinition(after)
+  const lines = [...differing(one, other), ...stageDifferences(former, present)]
+  return lines.length === 0 ? ['as the product states it'] : lines
+}
+
+type Stages = ReturnType<typeof viewDefinition>['stages']
+
+function stageDifferences(former: Stages, present: Stages): string[] {
+  const gone = former.filter(({ stage }) => !present.some((one) => one.stage === stage))
+  return [
+    ...gone.map(({ stage }) => `${stage}: no longer a stage`),
+    ...present.flatMap((stage) => {
+      const before = former.find((one) => one.stage === stage.stage)
+      if (before === undefined) return [`${stage.stage}: a new stage, due ${stage.dueInWords}`]
+      const { due: _, ...one } = before
+      const { due: __, ...other } = stage
+      return differing(one, other).map((line) => `${stage.stage}: ${line}`)
+    }),
+  ]
+}
+
+/** `dueInWords` is what a person reads of a deadline. */
+function differing(before: object, after: object): string[] {
+  const former = new Map(Object.entries(before))
+  const present = new Map(Object.entries(after))
+  return [...new Set([...former.keys(), ...present.keys()])].flatMap((key) => {
+    const [from, to] = [inWords(former.get(key)), inWords(present.get(key))]
+    return from === to ? [] : [`${key === 'dueInWords' ? 'due' : key} ${from} → ${to}`]
+  })
+}
+
+const inWords = (value: unknown): string =>
+  value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)
