@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this installation is set up */
+        get: operations["getSetup"];
+        put?: never;
+        /** Set this installation up, once */
+        post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1247,6 +1265,9 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        Setup: {
+            setUp: boolean;
+        };
         Person: {
             /** Format: uuid */
             id: string;
@@ -2165,6 +2186,81 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Failed"];
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ",
+                 *       "organisation": "Nordlicht AG",
+                 *       "name": "Ada Holm",
+                 *       "email": "ada@nordlicht.example",
+                 *       "password": "quiet-harbour-at-dawn"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As the server printed it when it started. */
+                    code: string;
+                    /** @description What it is called in messages. */
+                    organisation: string;
+                    name: string;
+                    /** Format: email */
+                    email: string;
+                    /** @description 12 to 256 characters of any kind; what is guessed first is refused. */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
         };
     };

@@ -11,10 +11,12 @@ import { openWorld, PEOPLE, ROLES, type Role, type World } from './published/wor
 const OPEN_TO_NOBODY = [
   'GET /health',
   'GET /openapi.json',
+  'GET /setup',
   'POST /invitations/{token}',
   'POST /password-resets',
   'POST /password-resets/{token}',
   'POST /session',
+  'POST /setup',
 ]
 /** Pages for people, not part of the API: what they do needs a link that we signed, or nothing at all. */
 const NOT_PUBLISHED = ['GET /', 'GET /a/:token', 'GET /plain.css', 'POST /a/:token']

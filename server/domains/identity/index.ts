@@ -5,6 +5,7 @@
 export { may as personAccess } from './access.ts'
 export { authenticate, type Door } from './authenticate.ts'
 export { createApiToken } from './create-api-token.ts'
+export { type FirstRun, openFirstRun } from './first-run.ts'
 export type { Mail } from './mail-texts.ts'
 export { activePeople, findPerson, personName } from './queries.ts'
 export { type IdentityDeps, identityRoutes } from './routes.ts'

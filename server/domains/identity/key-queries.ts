@@ -4,7 +4,7 @@ import type { ApiToken, Credential, Session } from '../../kernel/database/schema
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { notFound } from '../../kernel/refused.ts'
-import { hashOfRecoveryCode, newRecoveryCode } from './secret-texts.ts'
+import { hashOfTypedCode, newTypedCode } from './secret-texts.ts'
 
 export type SessionRow = Omit<Selectable<Session>, 'tokenHash' | 'tries'>
 export type ApiTokenRow = Omit<Selectable<ApiToken>, 'tokenHash'>
@@ -92,11 +92,11 @@ const CODES = 10
 
 /** Ten new codes for those that were; their texts exist in the answer alone. */
 export async function replaceRecoveryCodes(tx: Tx, personId: string): Promise<string[]> {
-  const codes = Array.from({ length: CODES }, newRecoveryCode)
+  const codes = Array.from({ length: CODES }, newTypedCode)
   await tx.deleteFrom('recoveryCode').where('personId', '=', personId).execute()
   await tx
     .insertInto('recoveryCode')
-    .values(codes.map((code) => ({ personId, codeHash: hashOfRecoveryCode(code) })))
+    .values(codes.map((code) => ({ personId, codeHash: hashOfTypedCode(code) })))
     .execute()
   return codes
 }

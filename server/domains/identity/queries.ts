@@ -88,6 +88,11 @@ export function asPersonOfCore(row: PersonRow): Person {
   }
 }
 
+/** Whether somebody has made this installation theirs. */
+export async function isSetUp(tx: Tx): Promise<boolean> {
+  return (await tx.selectFrom('installation').select('organisationName').executeTakeFirst()) !== undefined
+}
+
 export async function organisationName(tx: Tx): Promise<string> {
   return (await tx.selectFrom('installation').select('organisationName').executeTakeFirst())?.organisationName ?? ''
 }

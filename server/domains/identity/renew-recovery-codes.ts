@@ -7,7 +7,7 @@ import { lockOwnCredential, replaceRecoveryCodes } from './key-queries.ts'
 import { forgetTries, reauthenticate } from './reauthenticate.ts'
 
 /** New recovery codes for the former, which are void. They are shown once. */
-export async function renewRecoveryCodes(ctx: Context, password: string): Promise<string[]> {
+export async function renewTypedCodes(ctx: Context, password: string): Promise<string[]> {
   authorize(ctx.caller, may.keep_own_keys)
   const { personId } = await reauthenticate(ctx, password)
   return ctx.transaction(async (tx) => {

@@ -3,11 +3,13 @@ import { type KeyRoutesDeps, keyRoutes } from './key-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { type SetupRoutesDeps, setupRoutes } from './setup-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
-export type IdentityDeps = KeyRoutesDeps
+export type IdentityDeps = KeyRoutesDeps & SetupRoutesDeps
 
 export function identityRoutes(app: App, deps: IdentityDeps): void {
+  setupRoutes(app, deps)
   sessionRoutes(app, deps)
   keyRoutes(app, deps)
   linkRoutes(app)

@@ -27,6 +27,27 @@ export const signInInput = z.strictObject({
 })
 export type SignInInput = z.output<typeof signInInput>
 
+export const setupInput = z
+  .strictObject({
+    code: code.describe('As the server printed it when it started.'),
+    organisation: line.describe('What it is called in messages.'),
+    name: line,
+    email: z.email().max(254),
+    password: newPassword,
+  })
+  .meta({
+    examples: [
+      {
+        code: 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ',
+        organisation: 'Nordlicht AG',
+        name: 'Ada Holm',
+        email: 'ada@nordlicht.example',
+        password: 'quiet-harbour-at-dawn',
+      },
+    ],
+  })
+export const setupView = z.object({ setUp: z.boolean() }).meta({ id: 'Setup' })
+
 export const passwordInput = z.strictObject({ current: shownPassword, password: newPassword })
 export const shownPasswordInput = z.strictObject({ password: shownPassword })
 export const linkInput = z.strictObject({ password: newPassword })

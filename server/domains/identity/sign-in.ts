@@ -10,7 +10,7 @@ import { asHouse } from './log-parts.ts'
 import { isPassword } from './passwords.ts'
 import type { SignInInput } from './schemas.ts'
 import { acceptedStep, sealedFor } from './second-factor.ts'
-import { hashOf, hashOfRecoveryCode, newSecretText } from './secret-texts.ts'
+import { hashOf, hashOfTypedCode, newSecretText } from './secret-texts.ts'
 import { beginSignIn, finishSignIn, type Try } from './sign-in-queries.ts'
 
 /** In any case; twelve hours without a request end it before (0010-sign-in.sql). */
@@ -84,7 +84,7 @@ function judgeSecondFactor(secrets: Secrets, judged: Try, input: SignInInput, no
       'Send the code of your authenticator app as well, or a recovery code.',
     )
   }
-  return { by: 'recovery_code', recoveryHash: hashOfRecoveryCode(input.recoveryCode) }
+  return { by: 'recovery_code', recoveryHash: hashOfTypedCode(input.recoveryCode) }
 }
 
 function wrong(): Refused {
