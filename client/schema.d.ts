@@ -913,6 +913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due next, who does not know yet, what waits for me */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/posture": {
         parameters: {
             query?: never;
@@ -959,6 +976,23 @@ export interface paths {
         get: operations["getEngagementsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I know, where I was asked */
+        post: operations["postEngagementsByIdAcknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1433,6 +1467,16 @@ export interface components {
             nextDueAt: string | null;
             nextDueLabel: string | null;
             version: number;
+        };
+        IncidentBrief: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            severity: number;
+            /** @enum {string} */
+            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            exercise: boolean;
         };
         Fact: {
             /** Format: uuid */
@@ -1925,6 +1969,80 @@ export interface components {
             sentAt: string;
             /** @enum {string} */
             state: "open" | "confirmed" | "dismissed";
+        };
+        OpenClock: {
+            incident: components["schemas"]["IncidentBrief"];
+            duty: string;
+            regime: string;
+            citation: string;
+            entity: string;
+            instance: string;
+            stage: string;
+            label: string;
+            /** @enum {string} */
+            status: "running" | "due_soon" | "late";
+            /** Format: date-time */
+            due: string;
+            /** @description The zone in which the law states `due`. */
+            zone: string;
+        };
+        UnansweredEngagement: {
+            /**
+             * Format: uuid
+             * @description Of the engagement.
+             */
+            id: string;
+            incident: components["schemas"]["IncidentBrief"];
+            stakeholder: string;
+            label: string;
+            /** @enum {string} */
+            dimension: "vertical" | "horizontal" | "external";
+            /** @enum {string} */
+            capacity: "accountable" | "responsible" | "consulted" | "informed";
+            /**
+             * @description `approved`: nothing has reached them yet.
+             * @enum {string}
+             */
+            state: "proposed" | "approved" | "notified" | "acknowledged" | "active" | "silent" | "declined" | "stood_down" | "not_needed";
+            dueBy: string | null;
+            notifiedAt: string | null;
+            silentAt: string | null;
+            /** @description When the next channel or contact is tried, or silence noted; `null`: nothing more happens by itself. */
+            nextStepAt: string | null;
+        };
+        ApprovalBrief: {
+            incident: components["schemas"]["IncidentBrief"];
+            /** @enum {string} */
+            kind: "legal" | "privacy" | "communications" | "executive";
+            /** Format: uuid */
+            messageId: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        IncidentGap: {
+            incident: components["schemas"]["IncidentBrief"];
+            kind: string;
+            key: string;
+            entity?: string;
+            decides: string[];
+            urgentAt: string | null;
+            why: string;
+            action: string;
+        };
+        /** @description Three lists, at most twenty entries each. */
+        Home: {
+            /** @description Of all open incidents, the earliest end first. */
+            dueNext: components["schemas"]["OpenClock"][];
+            /** @description Who was asked and has not answered, or could not be told. */
+            silent: components["schemas"]["UnansweredEngagement"][];
+            waiting: {
+                approvals: components["schemas"]["ApprovalBrief"][];
+                /** @description What I was asked and have not answered. */
+                acknowledgements: components["schemas"]["UnansweredEngagement"][];
+                /** @description Those that my roles let me close, of the incidents whose clocks end next. */
+                gaps: components["schemas"]["IncidentGap"][];
+            };
         };
         Engagement: {
             /** Format: uuid */
@@ -5123,6 +5241,33 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getIncidentsByIdPosture: {
         parameters: {
             query?: {
@@ -5245,6 +5390,36 @@ export interface operations {
         };
     };
     getEngagementsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postEngagementsByIdAcknowledge: {
         parameters: {
             query?: never;
             header?: never;

@@ -147,6 +147,7 @@ GRANT INSERT, SELECT ON attempt TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attempt TO liaison_system;
 GRANT UPDATE (ended_at) ON attempt TO liaison_member;
 CREATE UNIQUE INDEX attempt_approval ON public.attempt USING btree (approval_request_id, contact_id, use) WHERE (approval_request_id IS NOT NULL);
+CREATE INDEX attempt_contact_id ON public.attempt USING btree (contact_id) WHERE ((engagement_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX attempt_engagement ON public.attempt USING btree (engagement_id, contact_id, use) WHERE ((engagement_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE POLICY system ON attempt FOR ALL TO liaison_system
   USING (true)
@@ -401,6 +402,7 @@ CREATE TABLE engagement (
   reason text,
   version integer DEFAULT 1 NOT NULL,
   reopened_at timestamp(3) with time zone,
+  unanswered boolean DEFAULT false NOT NULL,
   CONSTRAINT engagement_pkey PRIMARY KEY (id),
   CONSTRAINT engagement_incident_id_stakeholder_key UNIQUE (incident_id, stakeholder),
   CONSTRAINT engagement_capacity_check CHECK ((capacity = ANY (ARRAY['accountable'::text, 'responsible'::text, 'consulted'::text, 'informed'::text]))),
@@ -413,6 +415,7 @@ ALTER TABLE engagement FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON engagement TO liaison_auditor;
 GRANT INSERT, SELECT, UPDATE ON engagement TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON engagement TO liaison_system;
+CREATE INDEX engagement_unanswered ON public.engagement USING btree (due_by, id) WHERE unanswered;
 CREATE POLICY system ON engagement FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -898,6 +901,29 @@ CREATE POLICY system ON organisation FOR ALL TO liaison_system
 CREATE POLICY write ON organisation FOR ALL TO liaison_member
   USING (true)
   WITH CHECK (true);
+
+CREATE TABLE outlook (
+  incident_id uuid NOT NULL,
+  clocks jsonb NOT NULL,
+  gaps jsonb NOT NULL,
+  CONSTRAINT outlook_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT outlook_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+ALTER TABLE outlook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outlook FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON outlook TO liaison_auditor;
+GRANT SELECT ON outlook TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON outlook TO liaison_system;
+CREATE POLICY system ON outlook FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY visible ON outlook FOR ALL TO liaison_auditor, liaison_member
+  USING ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = outlook.incident_id))))
+  WITH CHECK ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = outlook.incident_id))));
 
 CREATE TABLE participant (
   incident_id uuid NOT NULL,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
-import { findIncident, type IncidentRow } from '../incidents/index.ts'
+import { briefOf, findIncident, type IncidentRow } from '../incidents/index.ts'
 import { channelOf, isLargeAudience, itemOf, recipientOf } from './gate-view.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type ApprovalRequestRow, findMessage, type MessageRow, requestsOf } from './queries.ts'
@@ -50,6 +50,28 @@ export async function approvalsWaiting(
   const cut = cutPage(rows, page, (row) => [row.createdAt, row.id])
   const limits = await limitsOf(tx)
   return { ...cut, items: await Promise.all(cut.items.map((request) => describe(tx, request, limits, now))) }
+}
+
+/** The same in short, for a page that leads to them. */
+export async function approvalsInShort(tx: Tx, kinds: readonly ApprovalKind[], limit: number) {
+  if (kinds.length === 0) return []
+  const rows = await tx
+    .selectFrom('approvalRequest')
+    .innerJoin('message', 'message.id', 'approvalRequest.messageId')
+    .innerJoin('incident', 'incident.id', 'approvalRequest.incidentId')
+    .select(['approvalRequest.kind', 'approvalRequest.createdAt', 'message.id as messageId', 'message.subject'])
+    .select(['incident.id', 'incident.reference', 'incident.title', 'incident.severity'])
+    .select(['incident.tlp', 'incident.exercise'])
+    .where('approvalRequest.state', '=', 'open')
+    .where('approvalRequest.kind', 'in', kinds)
+    .orderBy('approvalRequest.createdAt')
+    .orderBy('approvalRequest.id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ kind, createdAt, messageId, subject, ...incident }) => ({
+    ...{ kind: kind as ApprovalKind, createdAt, messageId, subject },
+    incident: briefOf(incident),
+  }))
 }
 
 async function describe(tx: Tx, request: ApprovalRequestRow, limits: Limits, now: number): Promise<WaitingApproval> {

@@ -12,9 +12,9 @@ import { applyEngagements } from './apply-engagements.ts'
 import { applyEscalations } from './apply-escalations.ts'
 import { applyMessages } from './apply-messages.ts'
 import { applyStates } from './apply-states.ts'
-import { nextDeadline } from './compose.ts'
 import { endCauses } from './end-causes.ts'
 import { gather } from './gather.ts'
+import { noteOutlook } from './outlook.ts'
 import type { Pass } from './pass.ts'
 import { takeBack } from './take-back.ts'
 
@@ -46,7 +46,7 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
       }
       changed.push(...made)
     }
-    await noteNextDeadline(tx, incident, posture)
+    await noteOutlook(tx, incident, posture)
     await sleepUntil(tx, incidentId, posture.nextChangeAt)
     if (changed.length > 0) {
       await record(
@@ -74,17 +74,6 @@ async function apply(pass: Pass): Promise<string[]> {
 
 async function lock(tx: Tx, incidentId: string): Promise<IncidentRow> {
   return tx.selectFrom('incident').selectAll().where('id', '=', incidentId).forNoKeyUpdate().executeTakeFirstOrThrow()
-}
-
-/** For lists, which must not assess. Not an edit of a person, so the version stays. */
-async function noteNextDeadline(tx: Tx, incident: IncidentRow, posture: Posture): Promise<void> {
-  const next = nextDeadline(posture)
-  if ((next?.due ?? null) === incident.nextDueAt && (next?.label ?? null) === incident.nextDueLabel) return
-  await tx
-    .updateTable('incident')
-    .set({ nextDueAt: next ? toTimestamp(next.due) : null, nextDueLabel: next?.label ?? null })
-    .where('id', '=', incident.id)
-    .execute()
 }
 
 /** The one row that waits for the instant at which the posture changes by itself. One that is being worked on is moved, not removed. */

@@ -8,8 +8,11 @@ import { flag, idParams, problems, wholeQuery } from '../../kernel/http/schemas.
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
+import { acknowledgeOwn } from './acknowledge-own.ts'
 import { activateEngagement, declineEngagement, remindEngagement, standDownEngagement } from './change-engagement.ts'
 import { engageByHand } from './engage.ts'
+import { readHome } from './home.ts'
+import { homeView } from './home-schemas.ts'
 import { noteCall } from './note-call.ts'
 import { readPosture } from './posture.ts'
 import { previewScenario } from './preview.ts'
@@ -37,6 +40,18 @@ export function coordinationRoutes(app: App): void {
         authorize(request.caller, may.preview)
         return previewScenario(tx, request.body, request.ctx.now, request.query.all)
       }),
+  )
+
+  app.get(
+    '/home',
+    {
+      schema: {
+        tags,
+        summary: 'What is due next, who does not know yet, what waits for me',
+        response: { 200: homeView, ...problems },
+      },
+    },
+    (request) => readHome(request.ctx),
   )
 
   app.get(
@@ -107,6 +122,19 @@ export function coordinationRoutes(app: App): void {
         authorize(request.caller, may.read)
         return engagementView(tx, await findEngagement(tx, request.params.id))
       }),
+  )
+
+  app.post(
+    '/engagements/:id/acknowledge',
+    {
+      schema: {
+        tags,
+        summary: 'Say that I know, where I was asked',
+        params: idParams,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
+    (request) => viewed(request.ctx, (ctx) => acknowledgeOwn(ctx, request.params.id)),
   )
 
   app.post(

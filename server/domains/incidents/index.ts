@@ -16,4 +16,5 @@ export {
   participantsOf,
 } from './queries.ts'
 export { incidentRoutes } from './routes.ts'
-export type { DeclareInput } from './schemas.ts'
+export { type DeclareInput, type IncidentBrief, incidentBrief } from './schemas.ts'
+export { briefOf } from './views.ts'

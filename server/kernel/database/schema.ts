@@ -205,6 +205,7 @@ export interface Engagement {
   silentAt: Timestamp | null;
   stakeholder: string;
   state: string;
+  unanswered: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -398,6 +399,12 @@ export interface Organisation {
   version: Generated<number>;
 }
 
+export interface Outlook {
+  clocks: Json;
+  gaps: Json;
+  incidentId: string;
+}
+
 export interface Participant {
   addedAt: Timestamp;
   addedBy: string | null;
@@ -539,6 +546,7 @@ export interface Database {
   message: Message;
   oneTimeToken: OneTimeToken;
   organisation: Organisation;
+  outlook: Outlook;
   participant: Participant;
   person: Person;
   personFunction: PersonFunction;
