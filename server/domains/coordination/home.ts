@@ -1,7 +1,6 @@
-import { authorize } from '../../kernel/access.ts'
-import type { Context } from '../../kernel/context.ts'
+import type { Caller } from '../../kernel/access.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
 import { approvalsInShort } from '../communications/index.ts'
-import { may } from './access.ts'
 import { canClose } from './gap-closers.ts'
 import { nextOutlooks, type Outlook, unansweredEngagements } from './home-queries.ts'
 
@@ -9,30 +8,25 @@ import { nextOutlooks, type Outlook, unansweredEngagements } from './home-querie
 const MOST = 20
 
 /** What is due next, who does not know yet, and what waits for the caller; of the incidents that the caller sees. */
-export async function readHome(ctx: Context) {
-  return ctx.transaction(async (tx) => {
-    authorize(ctx.caller, may.read)
-    const me = ctx.caller.kind === 'person' ? ctx.caller : undefined
-    const [outlooks, silent, approvals, acknowledgements] = await Promise.all([
-      nextOutlooks(tx, MOST),
-      unansweredEngagements(tx, MOST),
-      approvalsInShort(tx, me?.approves ?? [], MOST),
-      me ? unansweredEngagements(tx, MOST, me.personId) : [],
-    ])
-    const gaps = spread(outlooks, ({ gaps }) => gaps.filter((gap) => canClose(ctx.caller, gap)))
-    return {
-      dueNext: firstOf(
-        spread(outlooks, ({ clocks }) => clocks),
-        ({ due }) => due,
-      ),
-      silent,
-      waiting: {
-        approvals,
-        acknowledgements,
-        gaps: firstOf(gaps, ({ urgentAt }) => urgentAt ?? Number.POSITIVE_INFINITY),
-      },
-    }
-  })
+export async function readHome(tx: Tx, caller: Caller) {
+  const me = caller.kind === 'person' ? caller : undefined
+  const [outlooks, silent, approvals, acknowledgements] = await Promise.all([
+    nextOutlooks(tx, MOST),
+    unansweredEngagements(tx, MOST),
+    approvalsInShort(tx, me?.approves ?? [], MOST),
+    me ? unansweredEngagements(tx, MOST, me.personId) : [],
+  ])
+  const clocks = spread(outlooks, ({ clocks }) => clocks)
+  const gaps = spread(outlooks, ({ gaps }) => gaps.filter((gap) => canClose(caller, gap)))
+  return {
+    dueNext: firstOf(clocks, ({ due }) => due),
+    silent,
+    waiting: {
+      approvals,
+      acknowledgements,
+      gaps: firstOf(gaps, ({ urgentAt }) => urgentAt ?? Number.POSITIVE_INFINITY),
+    },
+  }
 }
 
 function spread<T extends object>(outlooks: readonly Outlook[], part: (outlook: Outlook) => T[]) {

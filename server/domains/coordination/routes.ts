@@ -51,7 +51,11 @@ export function coordinationRoutes(app: App): void {
         response: { 200: homeView, ...problems },
       },
     },
-    (request) => readHome(request.ctx),
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return readHome(tx, request.caller)
+      }),
   )
 
   app.get(
