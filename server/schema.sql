@@ -947,6 +947,35 @@ CREATE POLICY visible ON participant FOR ALL TO liaison_auditor, liaison_member
   USING (((person_id = ( SELECT liaison_person() AS liaison_person)) OR may_admit(incident_id, ( SELECT liaison_person() AS liaison_person))))
   WITH CHECK (may_admit(incident_id, ( SELECT liaison_person() AS liaison_person)));
 
+CREATE TABLE passkey (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  credential_id text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] DEFAULT '{}'::text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  last_used_at timestamp(3) with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+ALTER TABLE passkey ENABLE ROW LEVEL SECURITY;
+ALTER TABLE passkey FORCE ROW LEVEL SECURITY;
+GRANT DELETE, INSERT, SELECT ON passkey TO liaison_auditor;
+GRANT DELETE, INSERT, SELECT ON passkey TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkey TO liaison_system;
+GRANT UPDATE (name) ON passkey TO liaison_auditor;
+GRANT UPDATE (name) ON passkey TO liaison_member;
+CREATE INDEX passkey_person_id ON public.passkey USING btree (person_id);
+CREATE POLICY own ON passkey FOR ALL TO liaison_auditor, liaison_member
+  USING ((person_id = ( SELECT liaison_person() AS liaison_person)))
+  WITH CHECK ((person_id = ( SELECT liaison_person() AS liaison_person)));
+CREATE POLICY system ON passkey FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
 CREATE TABLE person (
   id uuid NOT NULL,
   key text NOT NULL,
@@ -1106,6 +1135,18 @@ CREATE POLICY own ON session FOR ALL TO liaison_auditor, liaison_member
   USING ((person_id = ( SELECT liaison_person() AS liaison_person)))
   WITH CHECK ((person_id = ( SELECT liaison_person() AS liaison_person)));
 CREATE POLICY system ON session FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
+CREATE TABLE spent_challenge (
+  hash bytea NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT spent_challenge_pkey PRIMARY KEY (hash)
+);
+ALTER TABLE spent_challenge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE spent_challenge FORCE ROW LEVEL SECURITY;
+GRANT DELETE, INSERT, SELECT ON spent_challenge TO liaison_system;
+CREATE POLICY system ON spent_challenge FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 
@@ -1376,6 +1417,34 @@ ALTER FUNCTION end_access(uuid,boolean,timestamp with time zone) OWNER TO liaiso
 REVOKE ALL ON FUNCTION end_access(uuid,boolean,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION end_access(uuid,boolean,timestamp with time zone) TO liaison_member;
 
+CREATE OR REPLACE FUNCTION public.finish_passkey_sign_in(credential text, new_counter bigint, challenge bytea, challenge_expires_at timestamp with time zone, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE who uuid;
+BEGIN
+  DELETE FROM spent_challenge s WHERE s.expires_at < at;
+  INSERT INTO spent_challenge (hash, expires_at) VALUES (challenge, challenge_expires_at) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE passkey k SET counter = new_counter, last_used_at = at FROM person p
+   WHERE k.credential_id = credential AND p.id = k.person_id AND may_sign_in(p)
+     AND (new_counter > k.counter OR new_counter = 0 AND k.counter = 0)
+  RETURNING k.person_id INTO who;
+  IF who IS NULL THEN
+    RETURN false;
+  END IF;
+  UPDATE credential c SET failed_attempts = 0, locked_until = NULL WHERE c.person_id = who;
+  PERFORM open_session(who, previous, new_id, new_token, at, new_expires_at, agent);
+  RETURN true;
+END $function$;
+ALTER FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) TO liaison_public;
+
 CREATE OR REPLACE FUNCTION public.finish_sign_in(who uuid, judged_hash text, step bigint, recovery bytea, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1392,15 +1461,14 @@ BEGIN
   UPDATE credential c
      SET failed_attempts = 0, locked_until = NULL, totp_last_step = coalesce(step, c.totp_last_step)
    WHERE c.person_id = who AND c.password_hash = judged_hash
-     AND (c.totp_confirmed_at IS NULL OR step > coalesce(c.totp_last_step, 0) OR (step IS NULL AND recovery IS NOT NULL))
+     AND (c.totp_confirmed_at IS NULL AND NOT has_passkey(who)
+          OR c.totp_confirmed_at IS NOT NULL AND step > coalesce(c.totp_last_step, 0)
+          OR step IS NULL AND recovery IS NOT NULL)
      AND EXISTS (SELECT FROM person p WHERE p.id = who AND may_sign_in(p));
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  UPDATE session s SET revoked_at = at WHERE s.token_hash = previous AND s.revoked_at IS NULL;
-  DELETE FROM session s WHERE s.person_id = who AND s.expires_at < at - interval '30 days';
-  INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent)
-  VALUES (new_id, who, new_token, at, at, new_expires_at, agent);
+  PERFORM open_session(who, previous, new_id, new_token, at, new_expires_at, agent);
   RETURN true;
 END $function$;
 ALTER FUNCTION finish_sign_in(uuid,text,bigint,bytea,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
@@ -1425,6 +1493,16 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO liaison_system', t);
 END $procedure$;
 REVOKE ALL ON PROCEDURE guard_by_incident(regclass,text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.has_passkey(who uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+RETURN (EXISTS (SELECT FROM passkey k WHERE (k.person_id = has_passkey.who)));
+ALTER FUNCTION has_passkey(uuid) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION has_passkey(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION has_passkey(uuid) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.is_administrator()
  RETURNS boolean
@@ -1529,6 +1607,39 @@ CREATE OR REPLACE FUNCTION public.may_sign_in(p person)
 RETURN ((p).active AND ((p).roles <> '{}'::text[]));
 ALTER FUNCTION may_sign_in(person) OWNER TO liaison_system;
 REVOKE ALL ON FUNCTION may_sign_in(person) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.open_session(who uuid, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ UPDATE session s SET revoked_at = open_session.at
+   WHERE ((s.token_hash = open_session.previous) AND (s.revoked_at IS NULL));
+ DELETE FROM session s
+   WHERE ((s.person_id = open_session.who) AND (s.expires_at < (open_session.at - '30 days'::interval)));
+ INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent)
+   VALUES (open_session.new_id, open_session.who, open_session.new_token, open_session.at, open_session.at, open_session.new_expires_at, open_session.agent);
+END;
+ALTER FUNCTION open_session(uuid,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION open_session(uuid,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.passkey_holder(credential text)
+ RETURNS TABLE(person_id uuid, public_key bytea, counter bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT k.person_id,
+     k.public_key,
+     k.counter
+    FROM (passkey k
+      JOIN person p ON ((p.id = k.person_id)))
+   WHERE ((k.credential_id = passkey_holder.credential) AND may_sign_in(p.*));
+END;
+ALTER FUNCTION passkey_holder(text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION passkey_holder(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION passkey_holder(text) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.peek_delivery(delivery_id uuid)
  RETURNS TABLE(reference text, stakeholder text, acknowledged_at timestamp with time zone, answered boolean)

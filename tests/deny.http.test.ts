@@ -16,6 +16,8 @@ const OPEN_TO_NOBODY = [
   'POST /password-resets',
   'POST /password-resets/{token}',
   'POST /session',
+  'POST /session/passkey',
+  'POST /session/passkey/options',
   'POST /setup',
 ]
 /** Pages for people, not part of the API: what they do needs a link that we signed, or nothing at all. */
@@ -130,6 +132,6 @@ const ONCE = /\/(close|approvals|dismiss|activate|decline|stand-down)$|^DELETE .
 
 /** An auditor keeps her own keys and asks what would be; nothing else of hers is written. */
 function auditorWritesNothing(line: string): RegExp {
-  const own = /^\| (GET|\w+ \/(session|sessions|password|totp|recovery-codes|tokens|preview|plans\/check)\b)/
+  const own = /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check)\b)/
   return own.test(line) ? /^\| \S+ \S+ \| may \|/ : /^\| \S+ \S+ \| – \|/
 }

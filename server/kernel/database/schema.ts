@@ -412,6 +412,18 @@ export interface Participant {
   personId: string;
 }
 
+export interface Passkey {
+  counter: number;
+  createdAt: Timestamp;
+  credentialId: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  personId: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+}
+
 export interface Person {
   active: Generated<boolean>;
   approves: Generated<string[]>;
@@ -474,6 +486,11 @@ export interface Session {
   tokenHash: Buffer;
   tries: Generated<number>;
   userAgent: Generated<string>;
+}
+
+export interface SpentChallenge {
+  expiresAt: Timestamp;
+  hash: Buffer;
 }
 
 export interface Submission {
@@ -548,12 +565,14 @@ export interface Database {
   organisation: Organisation;
   outlook: Outlook;
   participant: Participant;
+  passkey: Passkey;
   person: Person;
   personFunction: PersonFunction;
   plan: Plan;
   reconcileRequest: ReconcileRequest;
   recoveryCode: RecoveryCode;
   session: Session;
+  spentChallenge: SpentChallenge;
   submission: Submission;
   submissionProposal: SubmissionProposal;
   waiver: Waiver;
