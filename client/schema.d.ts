@@ -951,7 +951,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rewrite a text of which nothing has left
+         * @description What was approved so far is void. The text is yours from now on: somebody else approves it.
+         */
+        patch: operations["patchMessagesById"];
         trace?: never;
     };
     "/api/v1/messages/{id}/deliveries": {
@@ -1187,6 +1191,23 @@ export interface paths {
         put?: never;
         /** Send the last text once more */
         post: operations["postEngagementsByIdRemind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would read what, and what the gate says; writes nothing */
+        post: operations["postIncidentsByIdMessagesPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1884,6 +1905,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description What the release gate says now of one way to one recipient. */
+        GateAnswer: {
+            recipient: string;
+            name: string;
+            /** @description `null`: no channel that a machine can use. */
+            channel: string | null;
+            /** @enum {string} */
+            outcome: "released" | "notice" | "held" | "refused";
+            why: string;
+        };
         /** @description A text that waits for your decision, as it would leave. */
         WaitingApproval: {
             request: components["schemas"]["ApprovalRequest"];
@@ -1911,14 +1942,19 @@ export interface components {
                 id: string;
                 name: string;
             }[];
-            gate: {
-                recipient: string;
-                name: string;
-                channel: string | null;
+            gate: components["schemas"]["GateAnswer"][];
+            /** @description The version on which you decided last: against it, this one shows what changed. */
+            lastDecided: {
+                /** Format: date-time */
+                at: string;
+                comment: string | null;
+                subject: string;
+                body: string;
                 /** @enum {string} */
-                outcome: "released" | "notice" | "held" | "refused";
-                why: string;
-            }[];
+                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                /** @description Their ids. */
+                recipients: string[];
+            } | null;
         };
         DutySummary: {
             id: string;
@@ -2222,6 +2258,24 @@ export interface components {
                 contact: string | null;
             }[];
             version: number;
+        };
+        MessagePreview: {
+            subject: string;
+            /** @description As approvers would read it; what differs between recipients stands as ⟦placeholder⟧. */
+            body: string;
+            /** @enum {string} */
+            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            privileged: boolean;
+            /** @description What it would take before it leaves. */
+            approvals: ("legal" | "privacy" | "communications" | "executive")[];
+            /** @description In the order in which they are tried, with what each would read; the link is a sample. */
+            recipients: {
+                id: string;
+                name: string;
+                subject: string;
+                body: string;
+            }[];
+            gate: components["schemas"]["GateAnswer"][];
         };
         Posture: {
             /** Format: date-time */
@@ -5459,6 +5513,59 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    patchMessagesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is edited, as it was read. Without it 428, with an older one 412.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "Pull the **uplink** first, then the power."
+                 *     }
+                 */
+                "application/json": {
+                    subject?: string;
+                    /** @description Markdown. */
+                    body?: string;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Changed"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getMessagesByIdDeliveries: {
         parameters: {
             query?: {
@@ -6032,6 +6139,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postIncidentsByIdMessagesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholder": "technical_lead",
+                 *       "subject": "Isolate it",
+                 *       "body": "Pull it.",
+                 *       "tlp": "AMBER"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A function of our people, or the id of an organisation. */
+                    stakeholder: string;
+                    /** @description Of the plan in force; left out: the text that is given. */
+                    template?: string;
+                    subject?: string;
+                    /** @description Markdown. */
+                    body?: string;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                    /** @default false */
+                    privileged?: boolean;
+                    /** @default [] */
+                    approvals?: ("legal" | "privacy" | "communications" | "executive")[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
                 };
             };
             400: components["responses"]["Invalid"];

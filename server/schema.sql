@@ -98,6 +98,7 @@ CREATE TABLE approval_request (
   decided_at timestamp(3) with time zone,
   decided_by uuid,
   comment text,
+  decided_text jsonb,
   CONSTRAINT approval_request_pkey PRIMARY KEY (id),
   CONSTRAINT approval_request_kind_check CHECK ((kind = ANY (ARRAY['legal'::text, 'privacy'::text, 'communications'::text, 'executive'::text]))),
   CONSTRAINT approval_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'void'::text]))),

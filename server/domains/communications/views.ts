@@ -39,7 +39,7 @@ export function deliveryOf(row: DeliveryRow) {
   return { ...rest, state: row.state as (typeof DELIVERY_STATES)[number], tries: attempts }
 }
 
-export function waitingOf({ request, incident, message, recipients, prospects }: WaitingApproval) {
+export function waitingOf({ request, incident, message, recipients, prospects, lastDecided }: WaitingApproval) {
   return {
     request: requestOf(request),
     incident: { id: incident.id, reference: incident.reference, title: incident.title, tlp: incident.tlp as Tlp },
@@ -55,5 +55,6 @@ export function waitingOf({ request, incident, message, recipients, prospects }:
     },
     recipients,
     gate: prospects,
+    lastDecided: lastDecided ?? null,
   }
 }

@@ -73,6 +73,7 @@ export interface ApprovalRequest {
   createdAt: Timestamp;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
+  decidedText: Json | null;
   id: string;
   incidentId: string;
   kind: string;
