@@ -1026,6 +1026,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What this plan would have made of an incident; writes nothing
+         * @description As if the incident stood open now and nothing had been done yet, under this plan and under the one in force.
+         */
+        post: operations["postPlansByIdTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -1208,6 +1228,43 @@ export interface paths {
         put?: never;
         /** Who would read what, and what the gate says; writes nothing */
         post: operations["postIncidentsByIdMessagesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, the newest first
+         * @description The entries of the log that belong to the incident. One appears as soon as it has its place in the tree.
+         */
+        get: operations["getIncidentsByIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how far I have looked */
+        post: operations["postIncidentsByIdSeen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1455,26 @@ export interface components {
             salt: string | null;
             /** @description Whether there was a private part that was erased. */
             erased: boolean;
+        };
+        TimelineEntry: {
+            index: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                kind: string;
+                id?: string;
+                /** @description Of a person; `null` for anybody else. */
+                name: string | null;
+            };
+            /** @description `engagement.acknowledged` */
+            action: string;
+            subject: {
+                kind: string;
+                id: string;
+            };
+            payload: unknown;
+            /** @description Free text and names; `null` where there is none or it was erased. */
+            private: unknown;
         };
         LogInclusionProof: {
             index: number;
@@ -2327,6 +2404,92 @@ export interface components {
             })[];
         } & {
             [key: string]: unknown;
+        };
+        PlanTrial: {
+            posture: components["schemas"]["Posture"];
+            /** @description From what the plan in force would make of the incident to what this one would. */
+            differences: {
+                engagements: {
+                    added: {
+                        stakeholder: string;
+                        capacity: string;
+                        /** Format: date-time */
+                        dueBy: string;
+                    }[];
+                    gone: {
+                        stakeholder: string;
+                        capacity: string;
+                        /** Format: date-time */
+                        dueBy: string;
+                    }[];
+                    changed: {
+                        before: {
+                            stakeholder: string;
+                            capacity: string;
+                            /** Format: date-time */
+                            dueBy: string;
+                        };
+                        after: {
+                            stakeholder: string;
+                            capacity: string;
+                            /** Format: date-time */
+                            dueBy: string;
+                        };
+                    }[];
+                };
+                messages: {
+                    added: {
+                        stakeholder: string;
+                        template: string;
+                        approvals: string[];
+                    }[];
+                    gone: {
+                        stakeholder: string;
+                        template: string;
+                        approvals: string[];
+                    }[];
+                    changed: {
+                        before: {
+                            stakeholder: string;
+                            template: string;
+                            approvals: string[];
+                        };
+                        after: {
+                            stakeholder: string;
+                            template: string;
+                            approvals: string[];
+                        };
+                    }[];
+                };
+                gaps: {
+                    added: {
+                        kind: string;
+                        key: string;
+                        entity: string;
+                        why: string;
+                    }[];
+                    gone: {
+                        kind: string;
+                        key: string;
+                        entity: string;
+                        why: string;
+                    }[];
+                    changed: {
+                        before: {
+                            kind: string;
+                            key: string;
+                            entity: string;
+                            why: string;
+                        };
+                        after: {
+                            kind: string;
+                            key: string;
+                            entity: string;
+                            why: string;
+                        };
+                    }[];
+                };
+            };
         };
         Health: {
             /** @enum {string} */
@@ -5746,6 +5909,42 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    postPlansByIdTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTrial"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getHome: {
         parameters: {
             query?: never;
@@ -6195,6 +6394,87 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessagePreview"];
                 };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only entries with a greater index. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                        /** @description The index up to which I have looked; `null`: never. */
+                        seenThrough: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postIncidentsByIdSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "through": 12
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The index of the newest entry that was shown. */
+                    through: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];

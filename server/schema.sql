@@ -1110,6 +1110,31 @@ CREATE POLICY system ON recovery_code FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 
+CREATE TABLE seen (
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  through bigint NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT seen_pkey PRIMARY KEY (incident_id, person_id),
+  CONSTRAINT seen_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  CONSTRAINT seen_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+ALTER TABLE seen ENABLE ROW LEVEL SECURITY;
+ALTER TABLE seen FORCE ROW LEVEL SECURITY;
+GRANT INSERT, SELECT, UPDATE ON seen TO liaison_auditor;
+GRANT INSERT, SELECT, UPDATE ON seen TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON seen TO liaison_system;
+CREATE POLICY own ON seen FOR ALL TO liaison_auditor, liaison_member
+  USING (((person_id = ( SELECT liaison_person() AS liaison_person)) AND (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = seen.incident_id)))))
+  WITH CHECK (((person_id = ( SELECT liaison_person() AS liaison_person)) AND (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = seen.incident_id)))));
+CREATE POLICY system ON seen FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   person_id uuid NOT NULL,

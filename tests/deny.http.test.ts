@@ -125,7 +125,7 @@ async function tryAs(role: Role, operation: (typeof operations)[number], inciden
   return { cell, spent: done && ONCE.test(keyOf(operation)) }
 }
 
-const READ_BY_POST = ['/preview', '/plans/check', '/incidents/{id}/messages/preview']
+const READ_BY_POST = ['/preview', '/plans/check', '/plans/{id}/try', '/incidents/{id}/messages/preview']
 
 /** What can be done to an incident, or to what hangs on it, a single time. */
 const ONCE = /\/(close|approvals|dismiss|activate|decline|stand-down)$|^DELETE .*participants|^PATCH \/messages/
@@ -133,6 +133,6 @@ const ONCE = /\/(close|approvals|dismiss|activate|decline|stand-down)$|^DELETE .
 /** An auditor keeps her own keys and asks what would be; nothing else of hers is written. */
 function auditorWritesNothing(line: string): RegExp {
   const own =
-    /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check|incidents\/\{id\}\/messages\/preview)\b)/
+    /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check|plans\/\{id\}\/try|incidents\/\{id\}\/(messages\/preview|seen))\b)/
   return own.test(line) ? /^\| \S+ \S+ \| may \|/ : /^\| \S+ \S+ \| – \|/
 }

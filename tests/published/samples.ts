@@ -81,6 +81,7 @@ const BODIES: Record<string, Filling> = {
   'POST /plans': () => ({ source: PLAN }),
   'POST /plans/check': () => ({ source: PLAN }),
   'PUT /plans/{id}': () => ({ source: PLAN }),
+  'POST /plans/{id}/try': ({ incident }) => ({ incident: incident.id }),
   'POST /incidents/{id}/submissions': () => ({ ...ours, at: '2025-03-28T20:15:00+01:00' }),
   'POST /incidents/{id}/waivers': () => ours,
   'POST /incidents/{id}/participants': async ({ world }) => ({ personId: await world.personId(EXTRA_PERSON) }),

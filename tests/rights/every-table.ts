@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { IncidentTarget } from '../published/targets.ts'
+import { INSIDER } from '../published/world.ts'
 
 /** Rows that only time and large audiences bring, put straight into their tables. */
 export async function fillEveryTable(
@@ -26,6 +27,10 @@ export async function fillEveryTable(
       `insert into waiver (id, incident_id, duty, entity_id, kind, reason, recorded_at)
          values (gen_random_uuid(), $1, 'eu-nis2-23', 'harbour-de', 'waived', 'drill', now())`,
       [id],
+    ],
+    [
+      `insert into seen (incident_id, person_id, through, at) select $1, id, 0, now() from person where email = $2`,
+      [id, INSIDER],
     ],
     [
       `insert into reconcile_request (id, incident_id, cause, due_at) values (gen_random_uuid(), $1, 'change', now())`,

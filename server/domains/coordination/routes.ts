@@ -20,6 +20,7 @@ import { previewScenario } from './preview.ts'
 import { previewMessage } from './preview-message.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
 import * as s from './schemas.ts'
+import { tryPlan } from './try-plan.ts'
 import { engagementView, engagementViews } from './views.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -41,6 +42,26 @@ export function coordinationRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.preview)
         return previewScenario(tx, request.body, request.ctx.now, request.query.all)
+      }),
+  )
+
+  app.post(
+    '/plans/:id/try',
+    {
+      schema: {
+        tags: ['plans'],
+        summary: 'What this plan would have made of an incident; writes nothing',
+        description:
+          'As if the incident stood open now and nothing had been done yet, under this plan and under the one in force.',
+        params: idParams,
+        body: s.tryInput,
+        response: { 200: s.trialView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.preview)
+        return tryPlan(tx, request.params.id, request.body.incident, request.ctx.now)
       }),
   )
 

@@ -193,3 +193,26 @@ export const postureView = z
     gaps: z.array(z.looseObject({ kind: text, key: text, decides: list })),
   })
   .meta({ id: 'Posture' })
+
+export const tryInput = z.strictObject({ incident: z.uuid() })
+
+function differenceOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    added: z.array(item),
+    gone: z.array(item),
+    changed: z.array(z.object({ before: item, after: item })),
+  })
+}
+
+export const trialView = z
+  .object({
+    posture: postureView,
+    differences: z
+      .object({
+        engagements: differenceOf(z.object({ stakeholder: text, capacity: text, dueBy: instant })),
+        messages: differenceOf(z.object({ stakeholder: text, template: text, approvals: list })),
+        gaps: differenceOf(z.object({ kind: text, key: text, entity: text, why: text })),
+      })
+      .describe('From what the plan in force would make of the incident to what this one would.'),
+  })
+  .meta({ id: 'PlanTrial' })

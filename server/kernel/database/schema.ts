@@ -477,6 +477,13 @@ export interface RecoveryCode {
   usedAt: Timestamp | null;
 }
 
+export interface Seen {
+  at: Timestamp;
+  incidentId: string;
+  personId: string;
+  through: number;
+}
+
 export interface Session {
   createdAt: Timestamp;
   expiresAt: Timestamp;
@@ -572,6 +579,7 @@ export interface Database {
   plan: Plan;
   reconcileRequest: ReconcileRequest;
   recoveryCode: RecoveryCode;
+  seen: Seen;
   session: Session;
   spentChallenge: SpentChallenge;
   submission: Submission;
