@@ -30,16 +30,13 @@ function compress(folder) {
   }
 }
 
-/** Leaves what is there alone where nothing changed since. */
-export async function build() {
-  if (isFresh()) return
+if (!isFresh()) {
   console.log('Building the web application; this happens once after each change and takes some seconds.')
-  const { build: bundle } = await import('vite')
+  process.env.NODE_ENV = 'production'
+  const { build } = await import('vite')
   rmSync(done, { force: true })
-  await bundle({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
   compress(join(dist, 'assets'))
   // Last, so that a build that was interrupted is done again.
   writeFileSync(done, '')
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build()
