@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyReply } from 'fastify'
 import type { App } from './kernel/http/app.ts'
 
 const web = join(import.meta.dirname, '../web')
@@ -14,16 +13,28 @@ const open = { schema: { hide: true }, config: { public: true } }
 /** The application under every path that is nobody else's, its assets, and the one style sheet that plain pages share. */
 export function webPages(app: App): void {
   plainStyle(app)
-  if (existsSync(index)) application(app, readFileSync(index, 'utf8'))
-  else app.get('/', open, (_, reply) => html(reply, NOT_BUILT))
+  builtAssets(app)
+  const page = existsSync(index) ? readFileSync(index, 'utf8') : NOT_BUILT
+  app.get('/*', open, (request, reply) => {
+    // The API, links in mails and assets of an older version are no pages of the application.
+    if (/^\/(api|a|assets)(\/|\?|$)/.test(request.url)) return reply.callNotFound()
+    const nonce = randomBytes(16).toString('base64')
+    // Mantine writes its variables into style elements: those that carry this nonce count, and no other.
+    const policy = `${reply.getHeader('content-security-policy')};style-src 'self' 'nonce-${nonce}'`
+    return reply
+      .header('content-security-policy', policy)
+      .type('text/html; charset=utf-8')
+      .serializer(String)
+      .send(page.replaceAll('LIAISON_NONCE', nonce))
+  })
 }
 
-function application(app: App, page: string): void {
+/** Their names carry a hash of what is in them. */
+function builtAssets(app: App): void {
   app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, public: true }
     })
-    // Their names carry a hash of what is in them.
     await scope.register(fastifyStatic, {
       root: assets,
       prefix: '/assets/',
@@ -32,20 +43,11 @@ function application(app: App, page: string): void {
       index: false,
       preCompressed: true,
       decorateReply: false,
+      // Before the first build there is no such folder.
+      suppressWarning: true,
     })
   })
-  app.get('/*', open, (request, reply) => {
-    // The API, links in mails and assets of an older version are no pages of the application.
-    if (/^\/(api|a|assets)(\/|\?|$)/.test(request.url)) return reply.callNotFound()
-    const nonce = randomBytes(16).toString('base64')
-    // Mantine writes its variables into style elements: those that carry this nonce count, and no other.
-    const policy = `${reply.getHeader('content-security-policy')};style-src 'self' 'nonce-${nonce}'`
-    reply.header('content-security-policy', policy).header('cache-control', 'no-cache')
-    return html(reply, page.replaceAll('LIAISON_NONCE', nonce))
-  })
 }
-
-const html = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').serializer(String).send(text)
 
 function plainStyle(app: App): void {
   const style = readFileSync(join(web, 'plain.css'), 'utf8')

@@ -38,7 +38,7 @@ it('a person of the help desk is invited, signs in and declares with three facts
   await page.getByRole('button', { name: 'Sign in' }).click()
 
   await page.getByRole('link', { name: 'Declare an incident' }).click()
-  await page.getByLabel('Title').fill('Customer records copied from the booking system')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Customer records copied from the booking system')
   await page.getByRole('radiogroup', { name: 'Personal data breach' }).getByText('Yes').click()
   await page.getByRole('radiogroup', { name: 'Malicious' }).getByText('Yes').click()
   await page.getByLabel('Risk to individuals').selectOption({ label: 'Risk' })
@@ -46,7 +46,9 @@ it('a person of the help desk is invited, signs in and declares with three facts
   await preview.getByText('GDPR').first().waitFor()
 
   await page.reload()
-  expect(await page.getByLabel('Title').inputValue()).toBe('Customer records copied from the booking system')
+  expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe(
+    'Customer records copied from the booking system',
+  )
   await preview.getByText('GDPR').first().waitFor()
   await page.getByRole('button', { name: 'Declare', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Customer records copied from the booking system' }).waitFor()
@@ -68,13 +70,13 @@ it('two people change the same incident: the second sees theirs and mine, and de
     await page.goto('/incidents')
     await page.getByRole('link', { name: /Ransomware/ }).click()
     await page.getByRole('button', { name: 'Change', exact: true }).click()
-    await page.getByLabel('Why').fill('The backups are affected.')
+    await page.getByRole('textbox', { name: 'Why' }).fill('The backups are affected.')
   }
-  await one.page.getByLabel('Title').fill('Ransomware stops booking, mail and backups')
+  await one.page.getByRole('textbox', { name: 'Title' }).fill('Ransomware stops booking, mail and backups')
   await one.page.getByRole('button', { name: 'Save the change' }).click()
   await one.page.getByRole('heading', { name: 'Ransomware stops booking, mail and backups' }).waitFor()
 
-  await other.page.getByLabel('Title').fill('Ransomware everywhere')
+  await other.page.getByRole('textbox', { name: 'Title' }).fill('Ransomware everywhere')
   await other.page.getByRole('button', { name: 'Save the change' }).click()
   const conflict = other.page.getByRole('alert')
   await conflict.getByText('Ransomware stops booking, mail and backups').waitFor()
@@ -91,8 +93,8 @@ it('what another person does appears without reload, and says who did it', async
     await page.getByRole('button', { name: 'Account of' }).waitFor()
   }
   await manager.page.getByRole('button', { name: 'Change', exact: true }).click()
-  await manager.page.getByLabel('Title').fill('Two laptops with patient records stolen')
-  await manager.page.getByLabel('Why').fill('A second one is missing.')
+  await manager.page.getByRole('textbox', { name: 'Title' }).fill('Two laptops with patient records stolen')
+  await manager.page.getByRole('textbox', { name: 'Why' }).fill('A second one is missing.')
   await manager.page.getByRole('button', { name: 'Save the change' }).click()
   await counsel.page.getByRole('heading', { name: 'Two laptops' }).waitFor()
   await site.work()

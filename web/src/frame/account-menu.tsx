@@ -28,7 +28,8 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <UnstyledButton aria-label={texts.account.menu(person.name)}>
+        <UnstyledButton>
+          <span className="visually-hidden">{texts.account.menu(person.name)}</span>
           <Avatar size={30} color="gray" variant="light" aria-hidden="true">
             {initials(person.name)}
           </Avatar>

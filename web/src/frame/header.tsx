@@ -21,9 +21,14 @@ export const Header = () => (
       ))}
     </nav>
     <div className={classes.tools}>
-      <Button variant="default" size="xs" className={classes.search} onClick={spotlight.open} aria-label={texts.search}>
-        <Kbd size="xs">⌘K</Kbd>
-        <span className={classes.wide}>&nbsp;{texts.search}</span>
+      <Button variant="default" size="xs" className={classes.search} onClick={spotlight.open}>
+        <span className="visually-hidden">{texts.search}</span>
+        <Kbd size="xs" aria-hidden="true">
+          ⌘K
+        </Kbd>
+        <span className={classes.wide} aria-hidden="true">
+          &nbsp;{texts.search}
+        </span>
       </Button>
       <Approvals />
       <SchemeSwitch />

@@ -13,12 +13,16 @@ export interface Column<T> {
   head: string
   /** The first column holds the link to the row's page. */
   cell(row: T): ReactNode
+  /** The cell does not say by itself what it is: where there are no heads, on a phone, it is named. */
+  named?: boolean
 }
 
 /** A choice that stands in the URL. */
 export interface Filter {
   label: string
   value: string | undefined
+  /** What no choice means; left out: all. */
+  none?: string
   options: readonly { value: string; label: string }[]
   onChange(value: string | undefined): void
 }
@@ -55,12 +59,12 @@ export function ListPage<T>({ title, action, search, filters = [], list, columns
     <Page title={title} action={action}>
       <Group gap="sm" className="no-print">
         {search && <Search key={cleared} {...search} />}
-        {filters.map(({ label, value, options, onChange }) => (
+        {filters.map(({ label, value, none = words.all, options, onChange }) => (
           <NativeSelect
             key={label}
             aria-label={label}
             value={value ?? ''}
-            data={[{ value: '', label: `${label}: ${words.all.toLowerCase()}` }, ...options]}
+            data={[{ value: '', label: `${label}: ${none}` }, ...options]}
             onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
           />
         ))}
@@ -129,8 +133,10 @@ const Rows = <T,>({ title, columns, rows, rowKey }: RowsProps<T>) => (
     <Table.Tbody>
       {rows.map((row) => (
         <Table.Tr key={rowKey(row)}>
-          {columns.map(({ head, cell }) => (
-            <Table.Td key={head}>{cell(row)}</Table.Td>
+          {columns.map(({ head, cell, named }) => (
+            <Table.Td key={head} data-named={named ? head : undefined}>
+              {cell(row)}
+            </Table.Td>
           ))}
         </Table.Tr>
       ))}

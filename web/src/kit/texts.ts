@@ -23,7 +23,6 @@ export const texts = {
     leave: 'Leave without saving?',
     leaveText: 'What you typed here will be lost. Nothing has been sent.',
     leaveYes: 'Leave',
-    draft: 'Draft kept in this tab',
     discard: 'Discard draft',
   },
   conflict: {
@@ -38,7 +37,7 @@ export const texts = {
   confirm: { back: 'Not now' },
   list: {
     search: 'Search',
-    all: 'All',
+    all: 'all',
     more: 'Show more',
     loading: 'Loading …',
     none: 'Nothing matches.',

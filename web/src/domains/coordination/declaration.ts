@@ -51,7 +51,7 @@ export function awarenessOf({ date, time, zone }: Declaration): { at: string } |
 
 const factsOf = ({ facts }: Declaration) => Object.entries(facts).map(([key, value]) => ({ key, value }))
 
-/** The body of POST /incidents. */
+/** The body of POST /incidents, of a declaration whose instant of awareness is one. */
 export function inputOf(declaration: Declaration) {
   const { title, summary, severity, classification, tlp, exercise } = declaration
   const awareness = awarenessOf(declaration)

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, NativeSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -8,7 +8,6 @@ import { type Fields, useFields } from '../../kit/form/use-fields.ts'
 import { cityOf } from '../../kit/instants.ts'
 import { severityWord } from '../../kit/marks.tsx'
 import { Page } from '../../kit/page.tsx'
-import { counted } from '../../kit/words.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
 import { useMe } from '../identity/queries.ts'
@@ -26,12 +25,11 @@ export function DeclarePage() {
   const navigate = useNavigate()
   const me = useMe()
   const { facts } = useVocabulary()
-  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), { draft: 'declare' })
+  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), { draft: 'declare', check })
   const values = fields.getValues()
   const [scenario] = useDebouncedValue(JSON.stringify(scenarioOf(values)), 300)
   const preview = usePreview(JSON.parse(scenario) as ReturnType<typeof scenarioOf>)
   const answer = (key: string, value: unknown) => fields.setFieldValue('facts', { ...values.facts, [key]: value })
-  const awareness = awarenessOf(values)
 
   return (
     <Page title={words.title}>
@@ -50,10 +48,10 @@ export function DeclarePage() {
             label={words.name}
             description={words.nameHelp}
             required
-            data-autofocus
+            autoFocus
             {...fields.getInputProps('title')}
           />
-          <Awareness fields={fields} fault={'fault' in awareness ? awareness.fault : undefined} />
+          <Awareness fields={fields} />
           <Classification fields={fields} />
           <FactFields keys={facts} values={values.facts} onChange={(next) => fields.setFieldValue('facts', next)} />
           <Textarea label={words.summary} autosize minRows={3} {...fields.getInputProps('summary')} />
@@ -63,6 +61,12 @@ export function DeclarePage() {
       </div>
     </Page>
   )
+}
+
+/** Without this instant no clock would run, and nobody would notice. */
+function check(declaration: Declaration): { date?: string } {
+  const awareness = awarenessOf(declaration)
+  return 'fault' in awareness ? { date: awareness.fault } : {}
 }
 
 /** Without an active plan clocks run all the same, so that they are worked out alone. */
@@ -77,13 +81,10 @@ function noteOf(posture: Posture | undefined): string {
   if (!posture || posture.messages.length === 0) return words.noteNothing
   const waiting = posture.messages.filter(({ approvals }) => approvals.length > 0).length
   const leaving = posture.messages.length - waiting
-  return words.noteSent(
-    `${counted(leaving, 'message')} ${leaving === 1 ? 'leaves' : 'leave'}`,
-    `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`,
-  )
+  return `${[...(leaving > 0 ? [words.leaves(leaving)] : []), ...(waiting > 0 ? [words.waits(waiting)] : [])].join('; ')}.`
 }
 
-function Awareness({ fields, fault }: { fields: Fields<Declaration>; fault: string | undefined }) {
+function Awareness({ fields }: { fields: Fields<Declaration> }) {
   const { data } = useSuspenseQuery(entitiesQuery)
   const own = fields.getValues().zone
   const zones = [...new Set([own, ...data.items.map(({ timeZone }) => timeZone), 'UTC'])]
@@ -92,7 +93,7 @@ function Awareness({ fields, fault }: { fields: Fields<Declaration>; fault: stri
       <legend>{words.aware}</legend>
       <p className={classes.help}>{words.awareHelp}</p>
       <Group align="flex-start" gap="sm">
-        <TextInput type="date" label={words.date} {...fields.getInputProps('date')} error={fault} />
+        <TextInput type="date" label={words.date} {...fields.getInputProps('date')} />
         <TextInput type="time" label={words.time} {...fields.getInputProps('time')} />
         <NativeSelect
           label={words.zone}
@@ -114,11 +115,11 @@ function Classification({ fields }: { fields: Fields<Declaration> }) {
         label={words.severity}
         data={([1, 2, 3, 4] as const).map((one) => ({
           value: String(one),
-          label: `${one} ${severityWord(one)}: ${incidentTexts.severities[one]}`,
+          label: `${one} ${severityWord(one)} · ${incidentTexts.severities[one]}`,
         }))}
         {...fields.getInputProps('severity')}
       />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
           label={words.kind}
           searchable
@@ -132,7 +133,7 @@ function Classification({ fields }: { fields: Fields<Declaration> }) {
           data={TLP.map((value) => ({ value, label: `TLP:${value}` }))}
           {...fields.getInputProps('tlp')}
         />
-      </Group>
+      </SimpleGrid>
     </Stack>
   )
 }

@@ -19,6 +19,8 @@ type Incident = Schemas['Incident']
 
 /** Of so many incidents it is asked who is silent and what is missing: those that are due first. */
 const LOOKED_AT = 10
+/** What decides most in each; all of it stands in the incident. */
+const ASKED = 3
 /** A list for the eye, not for the archive. */
 const SHOWN = 12
 
@@ -117,7 +119,11 @@ function WaitsForYou({ incidents }: { incidents: readonly Incident[] }) {
   const postures = useQueries({ queries: incidents.map(({ id }) => postureQuery(id)) })
   const gaps = incidents.flatMap((incident, index) => {
     const posture = postures[index]?.data
-    return posture ? unknownsOf(posture).map((gap) => ({ incident, gap, decides: decidesOf(posture, gap) })) : []
+    return posture
+      ? unknownsOf(posture)
+          .slice(0, ASKED)
+          .map((gap) => ({ incident, gap, decides: decidesOf(posture, gap) }))
+      : []
   })
   return (
     <Column id="waits" title={words.waits} empty={words.waitsEmpty}>
@@ -129,7 +135,7 @@ function WaitsForYou({ incidents }: { incidents: readonly Incident[] }) {
             <Room incident={incident} />
           </li>
         )),
-        ...gaps.slice(0, SHOWN - Math.min(approvals.length, SHOWN)).map(({ incident, gap, decides }) => (
+        ...gaps.map(({ incident, gap, decides }) => (
           <li key={`${incident.id} ${gap.key}`}>
             <strong>{labelOf(gap.key)}?</strong>
             <span>{texts.preview.decides(decides)}</span>

@@ -3,7 +3,7 @@ import type { Schemas } from '../../api/client.ts'
 import { Why } from '../../kit/aside.tsx'
 import { Problem } from '../../kit/problem.tsx'
 import { When } from '../../kit/when.tsx'
-import { counted, inWords, labelOf } from '../../kit/words.ts'
+import { counted, inWords, labelOf, listed } from '../../kit/words.ts'
 import { dueIn, nameOf, runningClocks, traceOf } from './clocks.ts'
 import { decidesOf, unknownsOf } from './gaps.ts'
 import classes from './preview.module.css'
@@ -67,12 +67,14 @@ function Clocks({ posture }: { posture: Posture }) {
 function Engaged({ posture: { engagements } }: { posture: Posture }) {
   const partners = engagements.filter(({ dimension }) => dimension === 'external')
   const own = engagements.length - partners.length
+  const who = [
+    ...(own > 0 ? [counted(own, words.function)] : []),
+    ...(partners.length > 0 ? [counted(partners.length, words.partner)] : []),
+  ]
   return (
     <section>
       <Title order={3}>
-        {engagements.length === 0
-          ? words.nobody
-          : words.engaged(counted(own, 'function'), counted(partners.length, 'partner'))}
+        {engagements.length === 0 ? words.nobody : words.engaged(listed(who), engagements.length === 1)}
       </Title>
       <ul className={classes.list}>
         {engagements.slice(0, MOST).map(({ stakeholder, label, capacity, dueBy, because }) => (

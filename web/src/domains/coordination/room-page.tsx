@@ -1,6 +1,7 @@
 import { Group, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import type { Schemas } from '../../api/client.ts'
 import { Why } from '../../kit/aside.tsx'
 import { PapTag, Severity, TlpTag } from '../../kit/marks.tsx'
 import { When } from '../../kit/when.tsx'
@@ -25,6 +26,7 @@ export function RoomPage() {
   useDocumentTitle(`${incident.reference} ${incident.title} · Liaison`)
   return (
     <div className={classes.room}>
+      <PrintedMarking tlp={incident.tlp} />
       <header className={classes.header}>
         {incident.exercise && <p className={classes.exercise}>{incidentTexts.exercise}</p>}
         <Group gap="xs 1rem" justify="space-between">
@@ -34,6 +36,7 @@ export function RoomPage() {
           <Group gap="0.25rem 1rem">
             <Severity severity={incident.severity} />
             <TlpTag tlp={incident.tlp} />
+            {incident.restricted && <span>{incidentTexts.restricted}</span>}
             {incident.pap && <PapTag pap={incident.pap} />}
             <span>{incidentTexts.phases[incident.phase]}</span>
             <Reclassify incident={incident} />
@@ -54,6 +57,14 @@ export function RoomPage() {
     </div>
   )
 }
+
+/** In head and foot of every printed page, right-justified, 12 pt (TLP 2.0). */
+const PrintedMarking = ({ tlp }: { tlp: Schemas['Incident']['tlp'] }) =>
+  (['top', 'bottom'] as const).map((edge) => (
+    <div key={edge} className={`only-print ${classes.printed}`} data-edge={edge} aria-hidden="true">
+      <TlpTag tlp={tlp} />
+    </div>
+  ))
 
 /** The one line that answers the four questions. */
 function State({ id }: { id: string }) {

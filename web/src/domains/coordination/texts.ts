@@ -9,8 +9,6 @@ export const texts = {
     waitsEmpty: 'Nothing waits for you.',
     approval: (kind: string) => `${kind} approval`,
     decides: (count: number) => (count === 1 ? 'decides 1 thing' : `decides ${count} things`),
-    since: 'since',
-    notTold: 'not told yet',
     of: (count: number) => `Of the ${count} open incidents that are due first.`,
   },
   declare: {
@@ -38,21 +36,28 @@ export const texts = {
     remove: (fact: string) => `Return “${fact}” to unknown`,
     submit: 'Declare',
     noteNothing: 'Nothing is sent before you declare.',
-    noteSent: (now: string, waits: string) => `On declaring, ${now} at once; ${waits} for approval.`,
+    leaves: (count: number) => (count === 1 ? '1 message leaves at once' : `${count} messages leave at once`),
+    waits: (count: number) => (count === 1 ? '1 waits for approval' : `${count} wait for approval`),
     noSuchTime: 'this time does not exist there, because the clocks change; choose another',
     twiceTime: 'this time comes twice there, because the clocks change; say it in UTC',
     badTime: 'must be a date and a time',
   },
   preview: {
     title: 'If you declare this now',
-    clocks: (count: number) => (count === 1 ? '1 clock starts' : `${count} clocks start`),
-    engaged: (people: string, partners: string) => `${people} and ${partners} are engaged`,
-    unknowns: (count: number) => (count === 1 ? '1 unknown decides something' : `${count} unknowns decide something`),
+    clocks: (count: number) =>
+      count === 0 ? 'No clock starts' : count === 1 ? '1 clock starts' : `${count} clocks start`,
+    engaged: (who: string, one: boolean) => `${who} ${one ? 'is' : 'are'} engaged`,
+    unknowns: (count: number) =>
+      count === 0
+        ? 'No unknown decides anything'
+        : count === 1
+          ? '1 unknown decides something'
+          : `${count} unknowns decide something`,
     decides: (what: string) => `decides ${what}`,
-    nobody: 'Nobody is engaged yet.',
-    noPlan: 'No coordination plan is active, so nobody is engaged. Clocks run all the same.',
+    nobody: 'Nobody is engaged',
+    function: 'function',
+    partner: 'partner',
     more: (count: number) => `and ${count} more`,
-    within: 'by',
     working: 'Working it out …',
   },
   capacities: {
@@ -60,11 +65,6 @@ export const texts = {
     responsible: 'works on it',
     consulted: 'is asked',
     informed: 'is informed',
-  },
-  dimensions: {
-    vertical: 'Line of command',
-    horizontal: 'Other functions of the house',
-    external: 'Outside',
   },
   engagementStates: {
     proposed: 'waits to be told',
@@ -103,7 +103,6 @@ export const texts = {
     gapsEmpty: 'Nothing that decides anything.',
     why: 'Why?',
     summary: 'What is known',
-    maybe: 'may apply',
     waitsFor: (kinds: string) => `waits for ${kinds} approval`,
   },
 } as const

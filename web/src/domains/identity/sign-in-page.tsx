@@ -53,7 +53,7 @@ export function SignInPage() {
           type="email"
           autoComplete="username"
           required
-          data-autofocus
+          autoFocus
           {...fields.getInputProps('email')}
         />
         <PasswordInput

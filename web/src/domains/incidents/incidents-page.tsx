@@ -53,6 +53,7 @@ const filtersOf = (search: IncidentSearch, change: (part: Partial<IncidentSearch
   {
     label: words.sort,
     value: search.sort,
+    none: texts.sorts.declared,
     options: [{ value: 'due', label: texts.sorts.due }],
     onChange: (sort) => change({ sort: sort as IncidentSearch['sort'] }),
   },
@@ -70,6 +71,6 @@ const COLUMNS: Column<Schemas['Incident']>[] = [
   { head: words.columns.severity, cell: ({ severity }) => <Severity severity={severity} /> },
   { head: words.columns.marking, cell: ({ tlp }) => <TlpTag tlp={tlp} /> },
   { head: words.columns.status, cell: ({ status }) => texts.statuses[status] },
-  { head: words.columns.due, cell: ({ nextDueAt }) => nextDueAt && <When at={nextDueAt} short /> },
-  { head: words.columns.declared, cell: ({ declaredAt }) => <When at={declaredAt} short /> },
+  { head: words.columns.due, named: true, cell: ({ nextDueAt }) => nextDueAt && <When at={nextDueAt} short /> },
+  { head: words.columns.declared, named: true, cell: ({ declaredAt }) => <When at={declaredAt} short /> },
 ]

@@ -16,7 +16,7 @@ export const texts = {
     empty:
       'No incident has been declared yet. Declare one as soon as you suspect it: little needs to be known, and you can correct everything.',
   },
-  sorts: { due: 'By what is due next' },
+  sorts: { declared: 'newest first', due: 'Order: due first' },
   statuses: {
     open: 'Open',
     suspected: 'Suspected',
@@ -39,7 +39,7 @@ export const texts = {
     4: 'small: handled in the daily run',
   },
   exercise: 'Exercise: nothing of this is real.',
-  restricted: 'Restricted: only participants see it.',
+  restricted: 'Restricted to participants',
   reclassify: {
     open: 'Change',
     title: 'Change title, severity or marking',

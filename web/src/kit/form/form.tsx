@@ -63,9 +63,14 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
         )}
         {sending.error && !(stale && conflict) && <Problem error={sending.error} />}
         <Group justify="space-between" wrap="nowrap" align="center">
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" flex={1}>
             {note}
           </Text>
+          {fields.draft !== undefined && fields.begun && (
+            <Button variant="subtle" color="gray" onClick={fields.discard} flex="none">
+              {texts.form.discard}
+            </Button>
+          )}
           <Button type="submit" loading={sending.isPending} flex="none">
             {submit}
           </Button>
