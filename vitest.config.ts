@@ -24,6 +24,7 @@ export default defineConfig({
           include: ['**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
           ...database,
+          globalSetup: [...database.globalSetup, 'tests/web/set-up.ts'],
           testTimeout: 300_000,
         },
       },

@@ -26,6 +26,11 @@ export function classificationLabel(classification: string): string {
   return readLabels().get(classification) ?? classification
 }
 
+/** Each value with its label, classes alone included, in the order of the taxonomy. */
+export function labelledClassifications(): { value: string; label: string }[] {
+  return [...readLabels()].map(([value, label]) => ({ value, label }))
+}
+
 /** All values, classes alone included. */
 export function classifications(): string[] {
   return [...readLabels().keys()]

@@ -2097,6 +2097,11 @@ export interface components {
             profile: components["schemas"]["VocabularyKey"][];
             facts: components["schemas"]["VocabularyKey"][];
             events: components["schemas"]["VocabularyKey"][];
+            /** @description What an incident may be classified as, by the taxonomy RSIT. */
+            classifications: {
+                value: string;
+                label: string;
+            }[];
         };
         Submission: {
             /** Format: uuid */

@@ -33,7 +33,7 @@ function sources(folder: string): string[] {
     const path = join(folder, name)
     if (name === 'node_modules') return []
     if (statSync(path).isDirectory()) return sources(path)
-    return name.endsWith('.ts') && !name.endsWith('.d.ts') ? [path] : []
+    return /\.tsx?$/.test(name) && !name.endsWith('.d.ts') ? [path] : []
   })
 }
 
@@ -151,6 +151,31 @@ describe('server', () => {
       (file) => file.startsWith('server/') && /process\.env/.test(readFileSync(join(root, file), 'utf8')),
     )
     expect(readers.filter((file) => !/^server\/(main|worker|app|index|host)\.ts$/.test(file))).toEqual([])
+  })
+})
+
+describe('web', () => {
+  const own = imports.filter(({ from }) => from.startsWith('web/'))
+  const domainOf = (path: string) => /^web\/src\/domains\/([^/]+)\//.exec(path)?.[1]
+  const before = (one: string, other: string) => ORDER.indexOf(one as never) < ORDER.indexOf(other as never)
+
+  it('takes no rule of core along, only its types', () => {
+    expect(own.filter(({ target, typeOnly }) => target.startsWith('@liaison/core') && !typeOnly)).toEqual([])
+  })
+
+  it('has the folders of the server’s domains, which import in the same order', () => {
+    const folders = own.flatMap(({ from }) => domainOf(from) ?? [])
+    expect(folders.filter((folder) => !ORDER.includes(folder as never))).toEqual([])
+    const wrong = own.filter(({ from, target }) => {
+      const [domain, other] = [domainOf(from), domainOf(target)]
+      return domain && other && domain !== other && !before(other, domain)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps shared parts ignorant of pages', () => {
+    const shared = own.filter(({ from }) => /^web\/src\/(kit|api|theme)\//.test(from))
+    expect(shared.filter(({ target }) => /^web\/src\/(domains|frame)\//.test(target))).toEqual([])
   })
 })
 

@@ -20,8 +20,8 @@ const OPEN_TO_NOBODY = [
   'POST /session/passkey/options',
   'POST /setup',
 ]
-/** Pages for people, not part of the API: what they do needs a link that we signed, or nothing at all. */
-const NOT_PUBLISHED = ['GET /', 'GET /a/:token', 'GET /plain.css', 'POST /a/:token']
+/** Pages for people, not part of the API: what they do needs a link that we signed, or nothing at all. `*`: the application and its assets. */
+const NOT_PUBLISHED = ['GET *', 'GET /a/:token', 'GET /plain.css', 'POST /a/:token']
 
 let world: World
 beforeAll(async () => {

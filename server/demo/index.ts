@@ -7,7 +7,7 @@ import type { Config } from '../kernel/config.ts'
 import { Refused } from '../kernel/refused.ts'
 import { type Served, serve } from '../serve.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
-import { seedDemonstration } from './seed.ts'
+import { ADMINISTRATOR, seedDemonstration } from './seed.ts'
 import { stepsText } from './steps.ts'
 
 export interface DemonstrationOptions {
@@ -65,11 +65,12 @@ function openArrivals(print: (line: string) => void) {
 
 function greeting(config: Config, url: string, mailbox: Mailbox, dev: boolean): string[] {
   const where = `Liaison answers at ${url} with the demonstration: the Saltmere Group, invented, and three public incidents.`
+  const browser = `In the browser, ask there for a new password for ${ADMINISTRATOR.email}; the link comes to the mailbox below.`
   const mail = `All mail ends in ${mailbox.origin}, and each is told here in one line. Ctrl-C stops everything.`
-  if (dev) return [where, mail, '']
+  if (dev) return [where, browser, mail, '']
   const steps = stepsText(config, mailbox.origin, surroundings(config))
   const shell = `in another terminal (bash or zsh) in this folder${config.databaseUrl ? ', with the same DATABASE_URL' : ''}`
-  return [where, mail, '', `Follow the main job ${shell}:`, '', steps, '']
+  return [where, browser, mail, '', `Follow the main job ${shell}:`, '', steps, '']
 }
 
 /** What another shell must be told: only what differs from the default, and no password. */

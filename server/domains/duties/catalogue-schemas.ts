@@ -115,5 +115,8 @@ export const vocabularyView = z
     profile: z.array(vocabularyKey),
     facts: z.array(vocabularyKey),
     events: z.array(vocabularyKey),
+    classifications: z
+      .array(z.object({ value: z.string(), label: z.string() }))
+      .describe('What an incident may be classified as, by the taxonomy RSIT.'),
   })
   .meta({ id: 'Vocabulary' })

@@ -1,3 +1,4 @@
+import { labelledClassifications } from '@liaison/catalogue/taxonomy'
 import {
   type ContentItem,
   type DutyDefinition,
@@ -96,7 +97,12 @@ function stageOf(stage: StageDefinition) {
 
 export function vocabularyOf({ profile, facts, events }: Vocabulary) {
   const all = (keys: ReadonlyMap<string, VocabularyKey>) => [...keys.values()].map(keyOf)
-  return { profile: all(profile), facts: all(facts), events: all(events) }
+  return {
+    profile: all(profile),
+    facts: all(facts),
+    events: all(events),
+    classifications: labelledClassifications(),
+  }
 }
 
 function keyOf(key: VocabularyKey) {

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
+
+/** What stands in the URL of the list. */
+export interface IncidentSearch {
+  q?: string
+  status?: 'open' | 'suspected' | 'declared' | 'closed' | 'false_alarm'
+  severity?: number
+  sort?: 'due'
+}
+
+export const incidentsQuery = (search: IncidentSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['incidents', search],
+    queryFn: async ({ pageParam }) =>
+      (await api.GET('/api/v1/incidents', { params: { query: { ...search, cursor: pageParam, limit: 50 } } })).data,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+
+export const incidentSearchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'found', q],
+    queryFn: async () => (await api.GET('/api/v1/incidents', { params: { query: { q, limit: 8 } } })).data,
+  })
+
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}', { params: { path: { id } } })).data,
+  })
+
+export const useIncident = (id: string) => useSuspenseQuery(incidentQuery(id)).data

@@ -1,0 +1,51 @@
+export const texts = {
+  list: {
+    title: 'Incidents',
+    declare: 'Declare an incident',
+    columns: {
+      incident: 'Incident',
+      severity: 'Severity',
+      marking: 'Marking',
+      status: 'Status',
+      due: 'Next due',
+      declared: 'Declared',
+    },
+    status: 'Status',
+    severity: 'Severity',
+    sort: 'Order',
+    empty:
+      'No incident has been declared yet. Declare one as soon as you suspect it: little needs to be known, and you can correct everything.',
+  },
+  sorts: { declared: 'newest first', due: 'Order: due first' },
+  statuses: {
+    open: 'Open',
+    suspected: 'Suspected',
+    declared: 'Declared',
+    closed: 'Closed',
+    false_alarm: 'False alarm',
+  },
+  phases: {
+    detection: 'Detection',
+    analysis: 'Analysis',
+    containment: 'Containment',
+    eradication: 'Eradication',
+    recovery: 'Recovery',
+    post_incident: 'After the incident',
+  },
+  severities: {
+    1: 'the organisation stands still, or people are in danger',
+    2: 'an important service is down, or sensitive data are out',
+    3: 'limited: some systems, no sensitive data known',
+    4: 'small: handled in the daily run',
+  },
+  exercise: 'Exercise: nothing of this is real.',
+  restricted: 'Restricted to participants',
+  reclassify: {
+    open: 'Change',
+    title: 'Change title, severity or marking',
+    fields: { title: 'Title', severity: 'Severity', tlp: 'Marking' },
+    reason: 'Why',
+    submit: 'Save the change',
+    note: 'Who is engaged and which clocks run is worked out anew.',
+  },
+} as const

@@ -1,0 +1,53 @@
+import { Spotlight } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { incidentSearchQuery } from '../domains/incidents/queries.ts'
+import { navigation } from './navigation.ts'
+import { texts } from './texts.ts'
+
+/** Ctrl/⌘ K: pages, actions, and incidents by words of their title. */
+export default function Palette({ onHelp }: { onHelp(): void }) {
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const [words] = useDebouncedValue(typed.trim(), 200)
+  const found = useQuery({ ...incidentSearchQuery(words), enabled: words.length > 1 })
+  const incidents = (found.data?.items ?? []).map(({ id, reference, title }) => ({
+    id,
+    label: `${reference} ${title}`,
+    // The API found it by words that may stand elsewhere in it.
+    keywords: words,
+    onClick: () => navigate({ to: '/incidents/$id', params: { id } }),
+  }))
+  return (
+    <Spotlight
+      query={typed}
+      onQueryChange={setTyped}
+      nothingFound={texts.nothing}
+      searchProps={{ placeholder: texts.searchHint, 'aria-label': texts.search }}
+      shortcut="mod + K"
+      scrollable
+      maxHeight={420}
+      actions={[
+        {
+          group: texts.groups.pages,
+          actions: [{ to: '/' as const, label: texts.nav.home }, ...navigation].map(({ to, label }) => ({
+            id: to,
+            label,
+            onClick: () => navigate({ to }),
+          })),
+        },
+        {
+          group: texts.groups.actions,
+          actions: [
+            { id: 'declare', label: texts.nav.declare, onClick: () => navigate({ to: '/declare' }) },
+            { id: 'help', label: texts.help, onClick: onHelp },
+          ],
+        },
+        { group: texts.groups.incidents, actions: incidents },
+      ]}
+    />
+  )
+}

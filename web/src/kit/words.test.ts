@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { oneOf, text } from './search-params.ts'
+import { counted, inWords, labelOf } from './words.ts'
+
+it('makes words of keys, and leaves no key in a sentence', () => {
+  expect(labelOf('personal_data_breach')).toBe('Personal data breach')
+  expect(inWords('data_roles has controller')).toBe('data roles has controller')
+  expect([counted(1, 'clock'), counted(3, 'clock')]).toEqual(['1 clock', '3 clocks'])
+})
+
+it('takes from a URL what is of the kind, and nothing else', () => {
+  expect([text('x'), text(''), text(2026), text({})]).toEqual(['x', undefined, '2026', undefined])
+  expect([oneOf([1, 2], 2), oneOf([1, 2], '2'), oneOf(['due'], 'drop')]).toEqual([2, undefined, undefined])
+})
