@@ -1,5 +1,5 @@
 /** The time of one `assess`: what the server spends on each change of an incident, and the web form on each keystroke of a preview. */
-import { readCatalogue, readStarterPlan } from '@liaison/catalogue'
+import { readCatalogue, readStarterPlan, readTemplates } from '@liaison/catalogue'
 import { type Catalogue, evaluateDuties } from '@liaison/core/duties'
 import { parseText } from '@liaison/core/input'
 import { loadPlan } from '@liaison/core/plan'
@@ -35,7 +35,7 @@ const SCENARIO = {
 
 function inputFor(catalogue: Catalogue): AssessInput {
   const parsed = parseText(readStarterPlan())
-  const loaded = parsed.ok ? loadPlan(parsed.value, readCatalogue()) : parsed
+  const loaded = parsed.ok ? loadPlan(parsed.value, { ...readCatalogue(), templates: readTemplates() }) : parsed
   if (!('plan' in loaded)) throw new Error('the starter plan is faulty')
   const scenario = loadScenario(SCENARIO, { catalogue, plan: loaded.plan })
   if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems))

@@ -8,6 +8,7 @@ import {
   type ParsedFile,
 } from '@liaison/core/duties'
 import { type Checked, type Problem, parseText } from '@liaison/core/input'
+import { type CatalogueTemplate, loadTemplates } from '@liaison/core/plan'
 
 const here = new URL('./', import.meta.url)
 
@@ -46,6 +47,16 @@ export function readCatalogue(): Catalogue {
   })
   read = loaded.ok ? loaded.value : refuse(loaded.problems)
   return read
+}
+
+let drafts: ReadonlyMap<string, CatalogueTemplate> | undefined
+
+/** Drafts of reports that a plan may use, by the id under which it names them; read from disk once. Throws as `readCatalogue` does. */
+export function readTemplates(): ReadonlyMap<string, CatalogueTemplate> {
+  if (drafts !== undefined) return drafts
+  const loaded = loadTemplates(filesIn('templates/', '.yaml'), readCatalogue())
+  drafts = loaded.ok ? loaded.value : refuse(loaded.problems)
+  return drafts
 }
 
 /** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. Takes a moment: all is checked. */

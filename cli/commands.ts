@@ -16,6 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'list the duties to notify, show one, or amend them',
     load: () => import('./commands/duties.ts'),
   },
+  { name: 'report', summary: 'fill in the form of an authority', load: () => import('./commands/report.ts') },
   { name: 'serve', summary: 'run the server; what npm start does', load: () => import('./commands/serve.ts') },
   {
     name: 'setup',

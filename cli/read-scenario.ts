@@ -1,6 +1,6 @@
 /** Reads a scenario with the plan and the directory that it names, and tells all their faults at once. */
 import { dirname, resolve } from 'node:path'
-import { readCatalogue, readStarterPlan } from '@liaison/catalogue'
+import { readCatalogue, readStarterPlan, readTemplates } from '@liaison/catalogue'
 import { classifications } from '@liaison/catalogue/taxonomy'
 import { type Directory, loadDirectory } from '@liaison/core/directory'
 import type { Catalogue } from '@liaison/core/duties'
@@ -36,9 +36,9 @@ export function readScenario(file: string, { at, now }: { at?: Instant; now: Ins
   return loaded.input
 }
 
-function readDirectory(path: string, { vocabulary }: Catalogue, faults: string[]): Directory | null {
+function readDirectory(path: string, catalogue: Catalogue, faults: string[]): Directory | null {
   const parsed = readParsed(path)
-  const loaded = parsed.ok ? loadDirectory(parsed.value, vocabulary) : parsed
+  const loaded = parsed.ok ? loadDirectory(parsed.value, catalogue) : parsed
   if (loaded.ok) return loaded.value
   faults.push(...linesOf(path, loaded.problems))
   return null
@@ -54,7 +54,8 @@ function readPlan(
   const starter = name === 'starter'
   const path = starter ? 'starter plan' : beside(name)
   const parsed = starter ? parseText(readStarterPlan()) : readParsed(path)
-  const loaded = parsed.ok ? loadPlan(parsed.value, { vocabulary, duties, ...(directory && { directory }) }) : parsed
+  const context = { vocabulary, duties, templates: readTemplates(), ...(directory && { directory }) }
+  const loaded = parsed.ok ? loadPlan(parsed.value, context) : parsed
   if ('plan' in loaded) return loaded.plan
   faults.push(...linesOf(path, loaded.ok ? [] : loaded.problems))
   return null

@@ -67,18 +67,19 @@ export function scenarioWith(incident: ImportedIncident, entity?: Entity): Scena
   return toScenario({ ...incident, organisation: { ...incident.organisation, entity } })
 }
 
-/** One YAML document a file, with what was assumed and left out as comments. */
+/** What was assumed of a file, and what became no part of the incident, line by line. */
+export const notesOf = ({ file, incident, assumptions, unmapped }: Read): string[] =>
+  [
+    `${incident.title} (${file})`,
+    ...assumptions.map((text) => `assumed: ${text}`),
+    ...unmapped.map(({ path, why }) => `not mapped: ${path}: ${why}`),
+  ].map(neutralise)
+
+/** One YAML document a file, with its notes as comments. */
 export function scenariosText(read: readonly Read[], scenarios: readonly Scenario[]): string {
-  return read
-    .map(({ file, incident, assumptions, unmapped }, i) => {
-      const comments = [
-        `${incident.title} (${file})`,
-        ...assumptions.map((text) => `assumed: ${text}`),
-        ...unmapped.map(({ path, why }) => `not mapped: ${path}: ${why}`),
-      ]
-      return [...comments.map((text) => `# ${neutralise(text)}`), stringify(scenarios[i], { lineWidth: 120 })].join(
-        '\n',
-      )
-    })
-    .join('---\n')
+  const documents = read.map((one, i) => {
+    const comments = notesOf(one).map((text) => `# ${text}`)
+    return [...comments, stringify(scenarios[i], { lineWidth: 120 })].join('\n')
+  })
+  return documents.join('---\n')
 }

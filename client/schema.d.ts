@@ -946,6 +946,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/reports/{duty}/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fill in the form of an authority; files nothing */
+        get: operations["getIncidentsByIdReportsByDutyByStage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/engagements": {
         parameters: {
             query?: never;
@@ -1378,6 +1395,8 @@ export interface components {
             ceiling: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
             /** @default [] */
             provisions: {
+                /** @description Tells several notices of one agreement apart. */
+                id?: string;
                 /** @enum {string} */
                 kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                 text: string;
@@ -1385,6 +1404,12 @@ export interface components {
                 /** @enum {string} */
                 owedBy?: "us" | "them";
                 from?: string;
+                /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                when?: string;
+                /** @description Of our entities it binds only these. */
+                entities?: string[];
+                /** @description For business days: `entity`, or the name of a calendar. */
+                calendar?: string;
             }[];
         };
         Organisation: {
@@ -1625,141 +1650,6 @@ export interface components {
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
         };
-        ApprovalRequest: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "legal" | "privacy" | "communications" | "executive";
-            /** @enum {string} */
-            state: "open" | "approved" | "rejected" | "void";
-            contentHash: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description No approver of this kind has answered. */
-            silentAt: string | null;
-            decidedAt: string | null;
-            decidedBy: string | null;
-            comment: string | null;
-        };
-        /** @description Facts that this text states and that hold no longer. */
-        ToCorrect: {
-            facts: {
-                /** Format: uuid */
-                id: string;
-                key: string;
-                said: unknown;
-            }[];
-        };
-        Message: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            incidentId: string;
-            engagementId: string | null;
-            causeKey: string;
-            /** @description `null`: written by hand. */
-            template: string | null;
-            /** @enum {string} */
-            audience: "internal" | "executive" | "provider" | "authority" | "community" | "customer";
-            /** @enum {string} */
-            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
-            privileged: boolean;
-            subject: string;
-            /** @description Markdown; what differs between recipients stands as ⟦placeholder⟧. */
-            body: string;
-            contentHash: string;
-            /** @description In the order in which they are tried. */
-            recipients: {
-                id: string;
-                name: string;
-            }[];
-            /** @enum {string} */
-            state: "held" | "queued" | "leaving" | "sent" | "refused" | "rejected" | "superseded";
-            approvals: components["schemas"]["ApprovalRequest"][];
-            ceiling: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
-            /** @description Fact ids. */
-            cites: string[];
-            /** @description The report that this text would be, once a person confirms it. */
-            satisfies: {
-                duty: string;
-                stage: string;
-                entity: string;
-                instance: string;
-            } | null;
-            /** @description Milliseconds for each attempt. */
-            acknowledgeWithin: number | null;
-            why: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string | null;
-            toCorrect: components["schemas"]["ToCorrect"] | null;
-            version: number;
-        };
-        Delivery: {
-            /** Format: uuid */
-            id: string;
-            engagementId: string | null;
-            messageId: string | null;
-            approvalRequestId: string | null;
-            attemptId: string | null;
-            /** @description 0, or the number of the reminder. */
-            repeat: number;
-            recipientId: string;
-            recipientName: string;
-            channelKind: string;
-            address: string;
-            /** @enum {string} */
-            state: "held" | "queued" | "sent" | "acknowledged" | "bounced" | "failed" | "declined" | "silent" | "superseded" | "refused";
-            /** @description The channel could not carry the text: a notice without content went instead. */
-            asNotice: boolean;
-            /** Format: date-time */
-            dueAt: string;
-            tries: number;
-            lastError: string | null;
-            /** @description The next server took responsibility. It says nothing of having been read. */
-            sentAt: string | null;
-            acknowledgeBy: string | null;
-            acknowledgedAt: string | null;
-            response: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        /** @description A text that waits for your decision, as it would leave. */
-        WaitingApproval: {
-            request: components["schemas"]["ApprovalRequest"];
-            incident: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title: string;
-                /** @enum {string} */
-                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
-            };
-            message: {
-                /** Format: uuid */
-                id: string;
-                subject: string;
-                body: string;
-                /** @enum {string} */
-                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
-                privileged: boolean;
-                contentHash: string;
-                why: string | null;
-                createdBy: string | null;
-            };
-            recipients: {
-                id: string;
-                name: string;
-            }[];
-            gate: {
-                recipient: string;
-                name: string;
-                channel: string | null;
-                /** @enum {string} */
-                outcome: "released" | "notice" | "held" | "refused";
-                why: string;
-            }[];
-        };
         DutySummary: {
             id: string;
             version: number;
@@ -1884,7 +1774,14 @@ export interface components {
             } | null;
             stages: components["schemas"]["DutyStage"][];
             /** @description What the report has to say. */
-            content: string[];
+            content: {
+                text: string;
+                /** @description `null`: all. */
+                stages: string[] | null;
+                /** @description Keys that give it. None: a person writes it. */
+                facts: string[];
+                citation: string | null;
+            }[];
             basis: string;
             sources: string[];
             notes: string | null;
@@ -1968,6 +1865,173 @@ export interface components {
             acknowledgedAt: string | null;
             acknowledgedBy: string | null;
         };
+        ApprovalRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "legal" | "privacy" | "communications" | "executive";
+            /** @enum {string} */
+            state: "open" | "approved" | "rejected" | "void";
+            contentHash: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description No approver of this kind has answered. */
+            silentAt: string | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            comment: string | null;
+        };
+        /** @description Facts that this text states and that hold no longer. */
+        ToCorrect: {
+            facts: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                said: unknown;
+            }[];
+        };
+        /** @description Something that the law asks a report to say. */
+        ChecklistItem: {
+            text: string;
+            citation: string | null;
+            /**
+             * @description `to_write`: no record gives it, a person must read the text for it.
+             * @enum {string}
+             */
+            state: "given" | "missing" | "to_write";
+            given: {
+                key: string;
+                /** @description In words. */
+                value: string;
+            }[];
+            /** @description Keys that are not known. */
+            missing: string[];
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            incidentId: string;
+            engagementId: string | null;
+            causeKey: string;
+            /** @description `null`: written by hand. */
+            template: string | null;
+            /** @enum {string} */
+            audience: "internal" | "executive" | "provider" | "authority" | "community" | "customer";
+            /** @enum {string} */
+            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            privileged: boolean;
+            subject: string;
+            /** @description Markdown; what differs between recipients stands as ⟦placeholder⟧. */
+            body: string;
+            contentHash: string;
+            /** @description In the order in which they are tried. */
+            recipients: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            state: "held" | "queued" | "leaving" | "sent" | "refused" | "rejected" | "superseded";
+            approvals: components["schemas"]["ApprovalRequest"][];
+            ceiling: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
+            /** @description Fact ids. */
+            cites: string[];
+            /** @description The report that this text would be, once a person confirms it. */
+            satisfies: {
+                duty: string;
+                stage: string;
+                entity: string;
+                instance: string;
+            } | null;
+            /** @description The text is a draft of the catalogue: what counsel must look at before it leaves. */
+            forCounsel: string | null;
+            /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
+            checklist: components["schemas"]["ChecklistItem"][] | null;
+            /** @description Milliseconds for each attempt. */
+            acknowledgeWithin: number | null;
+            why: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            toCorrect: components["schemas"]["ToCorrect"] | null;
+            version: number;
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            engagementId: string | null;
+            messageId: string | null;
+            approvalRequestId: string | null;
+            attemptId: string | null;
+            /** @description 0, or the number of the reminder. */
+            repeat: number;
+            recipientId: string;
+            recipientName: string;
+            channelKind: string;
+            address: string;
+            /** @enum {string} */
+            state: "held" | "queued" | "sent" | "acknowledged" | "bounced" | "failed" | "declined" | "silent" | "superseded" | "refused";
+            /** @description The channel could not carry the text: a notice without content went instead. */
+            asNotice: boolean;
+            /** Format: date-time */
+            dueAt: string;
+            tries: number;
+            lastError: string | null;
+            /** @description The next server took responsibility. It says nothing of having been read. */
+            sentAt: string | null;
+            acknowledgeBy: string | null;
+            acknowledgedAt: string | null;
+            response: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A text that waits for your decision, as it would leave. */
+        WaitingApproval: {
+            request: components["schemas"]["ApprovalRequest"];
+            incident: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                /** @enum {string} */
+                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            };
+            message: {
+                /** Format: uuid */
+                id: string;
+                subject: string;
+                body: string;
+                /** @enum {string} */
+                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                privileged: boolean;
+                contentHash: string;
+                why: string | null;
+                createdBy: string | null;
+                /** @description The report that this text would be, once a person confirms it. */
+                satisfies: {
+                    duty: string;
+                    stage: string;
+                    entity: string;
+                    instance: string;
+                } | null;
+                /** @description The text is a draft of the catalogue: what counsel must look at before it leaves. */
+                forCounsel: string | null;
+                /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
+                checklist: components["schemas"]["ChecklistItem"][] | null;
+            };
+            recipients: {
+                id: string;
+                name: string;
+            }[];
+            gate: {
+                recipient: string;
+                name: string;
+                channel: string | null;
+                /** @enum {string} */
+                outcome: "released" | "notice" | "held" | "refused";
+                why: string;
+            }[];
+        };
         Engagement: {
             /** Format: uuid */
             id: string;
@@ -2017,6 +2081,20 @@ export interface components {
                 contact: string | null;
             }[];
             version: number;
+        };
+        Report: {
+            /** @description As the reporting schema of the European supervisory authorities writes it. */
+            report: {
+                [key: string]: unknown;
+            };
+            /** @description Fields that the form asks for and nothing on record fills. */
+            missing: {
+                /** @description Number in Implementing Regulation (EU) 2025/302. */
+                field: string;
+                what: string;
+                /** @description Keys that would give it. None: a person writes it into the form. */
+                keys: string[];
+            }[];
         };
         Posture: {
             /** Format: date-time */
@@ -3267,6 +3345,8 @@ export interface operations {
                         ceiling?: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
                         /** @default [] */
                         provisions?: {
+                            /** @description Tells several notices of one agreement apart. */
+                            id?: string;
                             /** @enum {string} */
                             kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                             text: string;
@@ -3274,6 +3354,12 @@ export interface operations {
                             /** @enum {string} */
                             owedBy?: "us" | "them";
                             from?: string;
+                            /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                            when?: string;
+                            /** @description Of our entities it binds only these. */
+                            entities?: string[];
+                            /** @description For business days: `entity`, or the name of a calendar. */
+                            calendar?: string;
                         }[];
                     }[];
                 };
@@ -3395,6 +3481,8 @@ export interface operations {
                         ceiling?: ("CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED") | null;
                         /** @default [] */
                         provisions?: {
+                            /** @description Tells several notices of one agreement apart. */
+                            id?: string;
                             /** @enum {string} */
                             kind: "response_time" | "activation" | "duty_to_notify" | "responsibility" | "data_handling";
                             text: string;
@@ -3402,6 +3490,12 @@ export interface operations {
                             /** @enum {string} */
                             owedBy?: "us" | "them";
                             from?: string;
+                            /** @description When a notice is owed by us, in CEL; left out: in every incident that is declared. */
+                            when?: string;
+                            /** @description Of our entities it binds only these. */
+                            entities?: string[];
+                            /** @description For business days: `entity`, or the name of a calendar. */
+                            calendar?: string;
                         }[];
                     }[];
                     /** @default true */
@@ -4617,7 +4711,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Id of the catalogue. */
+                    /** @description Id of the catalogue, or `agreement:` and the id of an agreement that asks for a notice. */
                     duty: string;
                     stage: string;
                     entity: string;
@@ -4715,7 +4809,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Id of the catalogue. */
+                    /** @description Id of the catalogue, or `agreement:` and the id of an agreement that asks for a notice. */
                     duty: string;
                     /** @description Left out: all stages. */
                     stage?: string;
@@ -5177,6 +5271,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Posture"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdReportsByDutyByStage: {
+        parameters: {
+            query: {
+                /** @description Id of the entity that reports. */
+                entity: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description For now `eu-dora-19`. */
+                duty: string;
+                /** @description `initial` or `intermediate`. */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -1,5 +1,6 @@
-import { type Calendar, calendarSchema, isBusinessDay } from '@liaison/core/time'
+import { type Calendar, calendarSchema, calendarOf as findCalendar, isBusinessDay } from '@liaison/core/time'
 import { describe, expect, test } from 'vitest'
+import { readCatalogue } from '../index.ts'
 import { COUNTRIES } from './countries.ts'
 import { compare, draftCalendars, readCommitted, renderDraft } from './generate.ts'
 
@@ -37,7 +38,8 @@ test.each(['US-federal', 'US-CA', ...COUNTRIES.map((country) => country.code)])(
   (name) => {
     const calendar = calendarOf(name)
     expect(calendar).toMatchObject({ name, from: 2024, to: 2030 })
-    for (let year = 2024; year <= 2030; year += 1) expect(daysOff(name, year).length).toBeGreaterThan(0)
+    const years = new Set(calendar.holidays.map(({ date }) => date.slice(0, 4)))
+    expect([...years].sort()).toEqual(['2024', '2025', '2026', '2027', '2028', '2029', '2030'])
     const regions = calendar.holidays.flatMap((holiday) => holiday.regions ?? [])
     for (const region of regions) expect(region.startsWith(`${name}-`)).toBe(true)
   },
@@ -86,6 +88,12 @@ describe('against official lists', () => {
     ['AU', 'AU-NSW', 2025, '01-01 01-27 04-18 04-21 04-25 06-09 10-06 12-25 12-26'],
     ['KR', undefined, 2026, '01-01 02-17 02-18 03-02 05-05 05-25 07-17 08-17 09-24 09-25 10-05 10-09 12-25'],
     ['IN', undefined, 2026, '01-26 10-02'],
+    ['CL', undefined, 2026, '01-01 04-03 05-01 05-21 06-29 07-16 09-18 10-12 12-08 12-25'],
+    ['HK', undefined, 2026, '01-01 02-17 02-18 02-19 04-03 04-06 04-07 05-01 05-25 06-19 07-01 10-01 10-19 12-25'],
+    ['ZA', undefined, 2026, '01-01 04-03 04-06 04-27 05-01 06-16 08-10 09-24 12-16 12-25'],
+    // Without the holidays that follow the moon.
+    ['KE', undefined, 2026, '01-01 04-03 04-06 05-01 06-01 10-20 12-25'],
+    ['TR', undefined, 2026, '01-01 04-23 05-01 05-19 07-15 10-29'],
   ])('%s, region %s, %i', (name, region, year, expected) => {
     expect(daysOff(name, year, region).join(' ')).toBe(expected)
   })
@@ -96,7 +104,21 @@ test('what depends on an announcement that is still to come is a working day, so
   expect(daysOff('SG', 2029)).not.toContain('11-05')
 })
 
-test('in Israel the week ends on Friday and Saturday', () => {
-  expect(isBusinessDay(calendarOf('IL'), '2025-05-04').kind).toBe('yes')
-  expect(isBusinessDay(calendarOf('IL'), '2025-05-02').kind).toBe('no')
+test.each(['IL', 'SA'])('in %s the week ends on Friday and Saturday', (name) => {
+  expect(isBusinessDay(calendarOf(name), '2025-05-04').kind).toBe('yes')
+  expect(isBusinessDay(calendarOf(name), '2025-05-02').kind).toBe('no')
+})
+
+test('in Malaysia only Saturday is free in every state', () => {
+  const days = ['2026-06-05', '2026-06-06', '2026-06-07']
+  expect(days.map((day) => isBusinessDay(calendarOf('MY'), day).kind)).toEqual(['yes', 'no', 'yes'])
+})
+
+test('whoever is in a country with duties of its own has a calendar', () => {
+  const { duties, calendars } = readCatalogue()
+  const places = duties.map(({ jurisdiction }) => jurisdiction).filter((place) => !['EU', 'INT'].includes(place))
+  const calendar = (name: string) => calendars.get(name)
+  const found = (place: string) => findCalendar('entity', { country: place.slice(0, 2), calendar }).kind
+  expect(places.filter((place) => found(place) === 'fault')).toEqual([])
+  expect(findCalendar('entity', { country: 'PR', calendar })).toMatchObject({ calendar: { name: 'US-federal' } })
 })

@@ -11,9 +11,20 @@ export type Correction = { country: string; why: string } & (
   | { add: string; name: string; states?: string[] }
 )
 
-const bySighting = ({ rule }: Entry) => /Muharram|Rabi|Ramadan|Shawwal|Dhu al-Hijjah/.test(rule)
+const bySighting = ({ rule }: Entry) => /Muharram|Rabi|Rajab|Ramadan|Shawwal|Dhu al-Hijjah/.test(rule)
+/** A day for which the library has a date of its own for each year. */
+const stated = ({ date, rule }: Entry) => rule.startsWith(date)
+const BY_SIGHTING = 'holidays of Islam follow the sighting of the moon and are left out'
 
 export const CORRECTIONS: Correction[] = [
+  { country: 'AE', leaveOut: bySighting, why: BY_SIGHTING },
+  { country: 'AE', add: '12-03', name: 'National Day', why: 'the second National Day was missing' },
+  { country: 'CN', leaveOut: ({ rule }) => rule === '06-01', why: "Children's Day is free for children only" },
+  {
+    country: 'CN',
+    leaveOut: ({ date, rule }) => date < '2025' && rule === 'chinese 01-0-00',
+    why: 'the eve of the Spring Festival is a holiday since 2025',
+  },
   {
     country: 'CY',
     unset: 'orthodox -47',
@@ -44,11 +55,18 @@ export const CORRECTIONS: Correction[] = [
     why: 'Labour Day 2024 was moved to 7 May (Decision 15102, FEK B 1406/2024)',
   },
   { country: 'GR', add: '2024-05-07', name: 'Labour Day', why: 'and is put there' },
+  { country: 'ID', leaveOut: bySighting, why: BY_SIGHTING },
+  {
+    country: 'ID',
+    leaveOut: (entry) => entry.date > '2027' && stated(entry),
+    why: 'Nyepi and Vesak from 2027 are not yet decreed',
+  },
   {
     country: 'IN',
     leaveOut: ({ rule }) => !['01-26', '08-15', '10-02'].includes(rule),
     why: 'only the three national holidays; all others are notified each year by the union and the states',
   },
+  { country: 'KE', leaveOut: bySighting, why: BY_SIGHTING },
   {
     country: 'KR',
     unset: 'korean 01-0-01 P3D',
@@ -67,10 +85,41 @@ export const CORRECTIONS: Correction[] = [
     unset: '12-01 every 6 years since 1934',
     why: 'the change of government is on 1 October since 2024',
   },
+  { country: 'MY', leaveOut: bySighting, why: BY_SIGHTING },
+  {
+    country: 'MY',
+    leaveOut: (entry) => entry.date > '2027' && stated(entry),
+    why: 'Vesak Day and Deepavali from 2027 are not yet gazetted',
+  },
+  { country: 'NG', leaveOut: bySighting, why: BY_SIGHTING },
+  {
+    country: 'NG',
+    leaveOut: ({ rule, name }) => ['05-27', '11-01 since 2020'].includes(rule) || /substitute day/.test(name),
+    why: "Children's Day and Youth Day free nobody else, and days in lieu are declared each time and are left out",
+  },
+  { country: 'PH', leaveOut: bySighting, why: BY_SIGHTING },
+  { country: 'SA', leaveOut: bySighting, why: BY_SIGHTING },
   { country: 'SG', leaveOut: bySighting, why: 'Hari Raya follows the sighting of the moon and is left out' },
   {
     country: 'SG',
     leaveOut: ({ date, name }) => date > '2028' && /Deepavali|Vesak/.test(name),
     why: 'Deepavali and Vesak Day from 2028 are not yet gazetted',
+  },
+  {
+    country: 'TH',
+    leaveOut: (entry) => entry.date > '2027' && stated(entry),
+    why: 'Buddhist holidays from 2027 are not yet decided by the cabinet',
+  },
+  { country: 'TR', leaveOut: bySighting, why: BY_SIGHTING },
+  {
+    country: 'VN',
+    unset: '1 day before vietnamese 1-0-1 P5D',
+    why: 'of the five days of Tet the Prime Minister chooses the last or another each year',
+  },
+  {
+    country: 'VN',
+    add: '1 day before vietnamese 1-0-1 P4D',
+    name: 'Vietnamese New Year Holidays',
+    why: 'the four sure ones are kept',
   },
 ]

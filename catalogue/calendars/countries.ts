@@ -55,11 +55,18 @@ const EEA: Country[] = [
 ]
 
 const OTHERS: Country[] = [
+  { code: 'AE', title: 'United Arab Emirates' },
   { code: 'AU', title: 'Australia' },
   // A federal holiday holds in every state, also where the state has its own name for the day.
   { code: 'BR', title: 'Brazil', everywhere: true },
   { code: 'CA', title: 'Canada' },
   { code: 'CH', title: 'Switzerland' },
+  { code: 'CL', title: 'Chile' },
+  {
+    code: 'CN',
+    title: 'China',
+    note: 'weekends that the State Council turns into working days in its yearly arrangement are free days here',
+  },
   // Alderney is not part of the United Kingdom.
   {
     code: 'GB',
@@ -67,13 +74,29 @@ const OTHERS: Country[] = [
     without: ['ALD'],
     note: 'the bank holidays under the Banking and Financial Dealings Act 1971 are the public holidays here',
   },
+  { code: 'HK', title: 'Hong Kong' },
+  { code: 'ID', title: 'Indonesia' },
   { code: 'IL', title: 'Israel', weekend: [5, 6] },
   { code: 'IN', title: 'India (national holidays only)' },
   { code: 'JP', title: 'Japan' },
+  { code: 'KE', title: 'Kenya' },
   { code: 'KR', title: 'South Korea' },
   { code: 'MX', title: 'Mexico' },
+  {
+    code: 'MY',
+    title: 'Malaysia',
+    weekend: [6],
+    note: 'Saturday alone is free in every state; Kedah, Kelantan and Terengganu work on Sundays, the others on Fridays',
+  },
+  { code: 'NG', title: 'Nigeria' },
   { code: 'NZ', title: 'New Zealand' },
+  { code: 'PH', title: 'Philippines' },
+  { code: 'SA', title: 'Saudi Arabia', weekend: [5, 6] },
   { code: 'SG', title: 'Singapore' },
+  { code: 'TH', title: 'Thailand' },
+  { code: 'TR', title: 'Türkiye' },
+  { code: 'VN', title: 'Vietnam' },
+  { code: 'ZA', title: 'South Africa' },
 ]
 
 export const COUNTRIES: Country[] = [...EEA, ...OTHERS]

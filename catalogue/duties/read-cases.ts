@@ -1,4 +1,4 @@
-/** For tests only: the cases of the product's duties, `cases/<duty>.yaml`. */
+/** For tests and the page of duties: the cases of the product's duties, `cases/<duty>.yaml`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Catalogue, type DutyCase, loadCases } from '@liaison/core/duties'
 import { parseText } from '@liaison/core/input'

@@ -9,12 +9,12 @@ import {
   renderTemplate,
 } from '@liaison/core/plan'
 import { describe, expect, test } from 'vitest'
-import { readCatalogue, readStarterPlan } from '../index.ts'
+import { readCatalogue, readStarterPlan, readTemplates } from '../index.ts'
 
 const { vocabulary, duties } = readCatalogue()
 const parsed = parseText(readStarterPlan())
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-const loaded = loadPlan(parsed.value, { vocabulary, duties })
+const loaded = loadPlan(parsed.value, { vocabulary, duties, templates: readTemplates() })
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
 const { plan, warnings } = loaded
 const audienceOf = ({ template }: { template: string }) => plan.templates.get(template)!.audience

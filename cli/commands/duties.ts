@@ -1,5 +1,5 @@
 import { readCatalogue } from '@liaison/catalogue'
-import type { DutyDefinition, StageDefinition } from '@liaison/core/duties'
+import { type DutyDefinition, describeContent, type StageDefinition } from '@liaison/core/duties'
 import { unknownName } from '@liaison/core/facts'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
@@ -48,6 +48,9 @@ const viewDuty = (duty: DutyDefinition) => {
 const lineOf = ({ id, status, stages, citation }: DutyDefinition): string =>
   `${id.padEnd(28)} ${status.padEnd(10)} ${stages.map(({ stage }) => stage).join(', ')}\n${wrap(citation, 4)}`
 
+const limited = (title: string, stages?: readonly string[]): string =>
+  stages === undefined ? title : `${title}: ${stages.join(', ')}`
+
 function describe(duty: DutyDefinition): string {
   const part = (title: string, text: string) => `\n${title}\n${wrap(text, 2)}`
   const stages = duty.stages.map(
@@ -59,10 +62,15 @@ function describe(duty: DutyDefinition): string {
     wrap(`${duty.regime}. ${duty.citation}`, 2),
     part('Whom it binds', duty.scope.source),
     part('When it is owed', duty.trigger.source),
-    ...duty.exceptions.map(({ when, reason }) => part('Not owed', `${reason}: ${when.source}`)),
+    ...duty.exceptions.map(({ when, reason, stages }) =>
+      part(limited('Not owed', stages), `${reason}: ${when.source}`),
+    ),
+    ...duty.compelledBy.map(({ when, reason, stages }) =>
+      part(limited('Owed in any case', stages), `${reason}: ${when.source}`),
+    ),
     part('To', duty.recipient),
     `\nStages\n${stages.join('\n')}`,
-    part('Says', duty.content.join('; ')),
+    `\nSays\n${duty.content.map((item) => wrap(`- ${describeContent(item)}`, 2)).join('\n')}`,
     part('Sources', `${duty.sources.join('; ')} (compared ${duty.checked}; ${duty.confidence})`),
   ].join('\n')
 }

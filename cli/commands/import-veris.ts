@@ -6,7 +6,7 @@ import { Fault, linesOf } from '../fault.ts'
 import { onHost } from '../host.ts'
 import { printJson } from '../layout.ts'
 import { nameOf, readText } from '../read-file.ts'
-import { accountOf, reportText, scenariosText, scenarioWith } from '../veris-report.ts'
+import { accountOf, notesOf, reportText, scenariosText, scenarioWith } from '../veris-report.ts'
 
 interface Options {
   dryRun?: boolean
@@ -72,8 +72,10 @@ async function preview(sources: Source[], { awareness, entity: id, json = false 
   const entity = id === undefined ? undefined : await onHost((ctx) => ownEntity(ctx, id))
   const read = readAll(sources, { awareness, zone: entity?.timeZone })
   const scenarios = read.map((one) => scenarioWith(one.incident, entity))
-  if (json) printJson(scenarios.length === 1 ? scenarios[0] : scenarios)
-  else process.stdout.write(scenariosText(read, scenarios))
+  if (json) {
+    printJson(scenarios.length === 1 ? scenarios[0] : scenarios)
+    process.stderr.write(read.flatMap((one) => notesOf(one).map((line) => `${line}\n`)).join(''))
+  } else process.stdout.write(scenariosText(read, scenarios))
 }
 
 function readSources(files: string[]): Source[] {

@@ -20,6 +20,11 @@ export function configure(command: Command): void {
 async function activate(file: string, { json = false }: { json?: boolean }): Promise<void> {
   const text = readText(file)
   const plan = await onHost((ctx) => activatePlan(ctx, text), { from: nameOf(file) })
+  if (plan.versionReused) {
+    process.stderr.write(
+      `Another text was version ${plan.version} of this plan before: raise its \`version\` next time.\n`,
+    )
+  }
   if (json) printJson(plan)
   else if (plan.changed) console.log(`${plan.name}, version ${plan.version}, is in force.`)
   else console.log(`${plan.name}, version ${plan.version}, is in force already; nothing was changed.`)

@@ -10,17 +10,21 @@ import {
   reportRepeated,
   type Sketch,
 } from '../input/index.ts'
-import { addressProblem, type directoryShape, type organisationShape } from './file-shape.ts'
+import { checkNotices, type Known } from './check-notices.ts'
+import {
+  type AgreementEntry,
+  addressProblem,
+  type DirectorySketch,
+  type Entry,
+  type organisationShape,
+} from './file-shape.ts'
 import { parseHours } from './hours.ts'
 import { FUNCTIONS, ORGANISATION_KINDS } from './types.ts'
 
-type Words = Pick<Vocabulary, 'profile' | 'events'>
+type Words = Pick<Vocabulary, 'profile'>
 type OrganisationSketch = Sketch<z.input<typeof organisationShape>>
-type DirectorySketch = Sketch<z.input<typeof directoryShape>>
-type Entry<L> = NonNullable<L> extends readonly (infer E)[] ? [NonNullable<E>, Path] : never
 type PartnerEntry = Entry<DirectorySketch['organisations']>
 type ContactEntry = Entry<PartnerEntry[0]['contacts']>
-type AgreementEntry = Entry<PartnerEntry[0]['agreements']>
 
 /** What a check of shape cannot see in our own organisation: repeated ids, regions abroad, profiles outside the vocabulary. */
 export function organisationProblems(sketch: OrganisationSketch, words: Words, at: Path): Problem[] {
@@ -48,8 +52,11 @@ function profileProblem(key: string, value: unknown, { profile }: Words): string
 }
 
 /** The same for the whole file: one id for one thing, addresses that fit their kind, agreements that end after they begin. */
-export function directoryProblems(sketch: DirectorySketch, words: Words): Problem[] {
-  const own = sketch.organisation ? organisationProblems(sketch.organisation, words, ['organisation']) : []
+export function directoryProblems(sketch: DirectorySketch, known: Known): Problem[] {
+  const own = sketch.organisation ? organisationProblems(sketch.organisation, known.vocabulary, ['organisation']) : []
+  const entities = idsOf(each(sketch.organisation?.entities, ['organisation', 'entities'])).flatMap(
+    ({ name }) => name ?? [],
+  )
   const others = collectProblems((report) => {
     const people = each(sketch.people, ['people'])
     const partners = each(sketch.organisations, ['organisations'])
@@ -64,7 +71,10 @@ export function directoryProblems(sketch: DirectorySketch, words: Words): Proble
     for (const partner of partners) checkPartner(partner, report)
     for (const contact of contacts) checkHours(contact, report)
     checkChannels(contacts, report)
-    for (const agreement of agreements) checkAgreement(agreement, words, report)
+    for (const agreement of agreements) {
+      checkAgreement(agreement, known, report)
+      checkNotices(agreement, { ...known, entities }, report)
+    }
   })
   return [...own, ...others]
 }
@@ -105,7 +115,7 @@ function checkChannels(contacts: readonly ContactEntry[], report: Report): void 
   }
 }
 
-function checkAgreement([agreement, path]: AgreementEntry, { events }: Words, report: Report): void {
+function checkAgreement([agreement, path]: AgreementEntry, { vocabulary: { events } }: Known, report: Report): void {
   const { valid_from, valid_to, provisions } = agreement
   if (valid_from !== undefined && valid_to !== undefined && valid_to < valid_from) {
     report([...path, 'valid_to'], `${valid_to} is before the first day, ${valid_from}`)

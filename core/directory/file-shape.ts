@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { describeCode, isCode } from '../facts/index.ts'
-import { dayText, idText, lineText } from '../input/index.ts'
+import { dayText, idText, lineText, type Path, type Sketch } from '../input/index.ts'
 import { TLP } from '../marking/index.ts'
 import { durationSchema, zoneSchema } from '../time/index.ts'
 import {
@@ -70,11 +70,15 @@ const contact = z.strictObject({
 })
 
 const provision = z.strictObject({
+  id: idText.optional(),
   kind: z.enum(PROVISION_KINDS),
   text: z.string().min(1).max(4000),
   within: durationSchema.optional(),
   owed_by: z.enum(['us', 'them']).optional(),
   from: z.string().min(1).optional(),
+  when: z.string().regex(/\S/, 'must not be empty').max(4000).optional(),
+  calendar: z.string().min(1).optional(),
+  entities: z.array(idText).min(1).optional(),
 })
 
 const agreement = z.strictObject({
@@ -102,6 +106,11 @@ export const directoryShape = z.strictObject({
   people: z.array(person).default([]),
   organisations: z.array(organisation).default([]),
 })
+
+export type DirectorySketch = Sketch<z.input<typeof directoryShape>>
+/** An entry of a list that may have faults, with where it stands. */
+export type Entry<L> = NonNullable<L> extends readonly (infer E)[] ? [NonNullable<E>, Path] : never
+export type AgreementEntry = Entry<Entry<DirectorySketch['organisations']>[0]['agreements']>
 
 /** Why an address does not fit the kind of its channel, or undefined if it does. */
 export function addressProblem(kind: (typeof CHANNEL_KINDS)[number], address: string): string | undefined {

@@ -4,18 +4,21 @@ import { loadDirectory, loadOrganisation } from './index.ts'
 import { smallDirectory } from './testing/small-directory.ts'
 
 const put = (path: readonly (string | number)[], value: unknown) => putInto(smallDirectory(), path, value)
+const known = { vocabulary, calendars: new Map([['DE', {}]]) }
 const problemsOf = (file: unknown) => {
-  const answer = loadDirectory(file, vocabulary)
+  const answer = loadDirectory(file, known)
   return answer.ok ? [] : linesOf(answer.problems)
 }
 
 const channel = ['organisations', 0, 'contacts', 0, 'channels', 0] as const
 const contact = ['organisations', 0, 'contacts', 0] as const
 const agreement = ['organisations', 0, 'agreements', 0] as const
+const notice = [...agreement, 'provisions', 0] as const
+const tell = { kind: 'duty_to_notify', text: 'Tell us', within: 'PT48H', owed_by: 'us', from: 'discovery' }
 
 describe('a directory without fault', () => {
   test('is loaded with its defaults stated', () => {
-    const answer = loadDirectory(smallDirectory(), vocabulary)
+    const answer = loadDirectory(smallDirectory(), known)
     expect(answer).toMatchObject({
       ok: true,
       value: {
@@ -43,8 +46,16 @@ describe('a directory without fault', () => {
   })
 
   test('says the same when it is loaded again', () => {
-    expect(loadDirectory(smallDirectory(), vocabulary)).toEqual(loadDirectory(smallDirectory(), vocabulary))
+    expect(loadDirectory(smallDirectory(), known)).toEqual(loadDirectory(smallDirectory(), known))
   })
+})
+
+test('a notice may state when it is owed, by which of us, and count business days', () => {
+  const stated = { ...tell, id: 'first', when: 'facts.personal_data_breach', entities: ['nordwind-us'] }
+  const answer = loadDirectory(put(notice, { ...stated, within: 'P2BD', calendar: 'entity' }), known)
+  expect(answer.ok && answer.value.organisations[0]?.agreements[0]?.provisions).toMatchObject([
+    { id: 'first', owedBy: 'us', when: 'facts.personal_data_breach', entities: ['nordwind-us'], calendar: 'entity' },
+  ])
 })
 
 describe('each fault is refused where it stands', () => {
@@ -171,6 +182,65 @@ describe('each fault is refused where it stands', () => {
       'provisions[0].from: unknown event "discovry"; did you mean "discovery"?',
     ],
     [
+      'a notice without the event it counts from',
+      put([...notice, 'from'], undefined),
+      'provisions[0].from: is missing: the event from which this notice counts',
+    ],
+    [
+      'a duty to notify that nobody owes',
+      put([...notice, 'owed_by'], undefined),
+      'provisions[0].owed_by: is missing: `us` or `them`',
+    ],
+    [
+      'a condition with an unknown fact',
+      put([...notice, 'when'], 'facts.personal_data_breech'),
+      'provisions[0].when: unknown fact "personal_data_breech"; did you mean "personal_data_breach"?',
+    ],
+    ['a condition that is none', put([...notice, 'when'], 'facts.'), 'provisions[0].when: '],
+    [
+      'a condition on what they owe',
+      put(notice, { kind: 'duty_to_notify', text: 'They tell us', owed_by: 'them', when: 'true' }),
+      'provisions[0].when: is read only of a duty_to_notify that is owed by us',
+    ],
+    [
+      'business days without a calendar',
+      put([...notice, 'within'], 'P2BD'),
+      'provisions[0].calendar: business days need a calendar',
+    ],
+    [
+      'hours in a calendar',
+      put([...notice, 'calendar'], 'DE'),
+      'provisions[0].calendar: only business days are counted in a calendar',
+    ],
+    [
+      'a calendar that nobody has',
+      put(notice, { ...tell, within: 'P2BD', calendar: 'DF' }),
+      'provisions[0].calendar: unknown calendar "DF"; did you mean "DE"?',
+    ],
+    [
+      'a calendar for an open standard',
+      put(notice, { ...tell, within: undefined, calendar: 'DE' }),
+      'provisions[0].calendar: counts nothing without `within`',
+    ],
+    [
+      'a notice of an entity that is not ours',
+      put([...notice, 'entities'], ['nordwind-de', 'nordwind-uk']),
+      'provisions[0].entities[1]: unknown entity "nordwind-uk"; did you mean "nordwind-us"?',
+    ],
+    [
+      'two notices without names',
+      put([...agreement, 'provisions'], [tell, tell]),
+      'provisions[1].id: is missing: it tells the notices of this agreement apart',
+    ],
+    [
+      'two notices of one name',
+      put(
+        [...agreement, 'provisions'],
+        [1, 2].map(() => ({ ...tell, id: 'first' })),
+      ),
+      'provisions[1].id: the provision id "first" is used already',
+    ],
+    [
       'a duration in words',
       put([...agreement, 'provisions', 0, 'within'], '2 days'),
       'provisions[0].within: "2 days": not a duration',
@@ -225,7 +295,7 @@ test('a scenario states its organisation without a name', () => {
 })
 
 test.skipIf(!examplesAtHand)('the example of the contract loads unchanged (skipped where it is not at hand)', () => {
-  const answer = loadDirectory(readYaml(new URL('directory.yaml', examples)), vocabulary)
+  const answer = loadDirectory(readYaml(new URL('directory.yaml', examples)), known)
   expect(answer).toMatchObject({ ok: true, value: { organisationName: 'Nordwind Energie AG' } })
   expect(answer.ok && [answer.value.people.length, answer.value.organisations.length]).toEqual([7, 6])
 })

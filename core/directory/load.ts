@@ -1,21 +1,21 @@
 import type * as z from 'zod'
 import type { Vocabulary } from '../facts/index.ts'
 import { type Checked, type Path, readShape } from '../input/index.ts'
+import type { Known } from './check-notices.ts'
 import { channelId, directoryProblems, organisationProblems } from './cross-checks.ts'
 import { directoryShape, organisationShape } from './file-shape.ts'
 import type { Directory, Entity, Organisation, Person } from './types.ts'
 
 type File = z.output<typeof directoryShape>
-type Words = Pick<Vocabulary, 'profile' | 'events'>
 
 /**
  * Checks a parsed directory file (keys in snake_case) and gives the directory that it states. Loading the
- * same file twice gives the same. Nothing is guessed: unknown keys, profiles outside the vocabulary and doubtful addresses are
- * refused with all other faults.
+ * same file twice gives the same. Nothing is guessed: unknown keys, profiles outside the vocabulary, doubtful addresses and
+ * notices whose clock could not run are refused with all other faults. `known`: the catalogue, or what of it is needed.
  */
-export function loadDirectory(parsed: unknown, words: Words): Checked<Directory> {
+export function loadDirectory(parsed: unknown, known: Known): Checked<Directory> {
   const { value, sketch, problems } = readShape(directoryShape, parsed)
-  const found = [...problems, ...(sketch === undefined ? [] : directoryProblems(sketch, words))]
+  const found = [...problems, ...(sketch === undefined ? [] : directoryProblems(sketch, known))]
   if (value === undefined || found.length > 0) return { ok: false, problems: found }
   return {
     ok: true,
@@ -31,7 +31,7 @@ export function loadDirectory(parsed: unknown, words: Words): Checked<Directory>
 /** Checks only the part `organisation` of a directory or scenario, where the name may be left out. `at`: where it stands. */
 export function loadOrganisation(
   parsed: unknown,
-  words: Words,
+  words: Pick<Vocabulary, 'profile'>,
   at: Path = ['organisation'],
 ): Checked<{ name?: string; entities: Entity[] }> {
   const { value, sketch, problems } = readShape(organisationShape, parsed, at)

@@ -97,14 +97,26 @@ export const PROVISION_KINDS = [
 export type ProvisionKind = (typeof PROVISION_KINDS)[number]
 
 export interface Provision {
+  /** Tells several notices of one agreement apart. */
+  id?: string
   kind: ProvisionKind
   text: string
-  /** ISO 8601 duration. */
+  /** ISO 8601 duration, or business days such as P2BD. Of a notice: left out, it is an open standard, told by `text`. */
   within?: string
   owedBy?: 'us' | 'them'
-  /** The event from which `within` counts. */
+  /** The event from which `within` counts. A notice that we owe always has one. */
   from?: string
+  /** Of a notice that we owe: when, in CEL, as the trigger of a duty. Left out: in every incident that is declared. */
+  when?: string
+  /** Of such a notice within business days: `entity`, or the name of a calendar. */
+  calendar?: string
+  /** Of such a notice: it binds only these of our entities, by id. Left out: all. */
+  entities?: readonly string[]
 }
+
+/** It starts a clock of our own: core/duties counts it like a duty of law. */
+export const isNotice = ({ kind, owedBy }: { kind?: ProvisionKind; owedBy?: 'us' | 'them' }): boolean =>
+  kind === 'duty_to_notify' && owedBy === 'us'
 
 export const AGREEMENT_KINDS = [
   'nda',
@@ -122,7 +134,7 @@ export interface Agreement {
   id: string
   kind: AgreementKind
   title: string
-  /** First and last day, `YYYY-MM-DD`, both included, in UTC. */
+  /** First and last day, `YYYY-MM-DD`, both included, in UTC; for the clock of a notice in the zone of the entity. */
   validFrom?: string
   validTo?: string
   ceiling?: Tlp
@@ -152,7 +164,7 @@ export interface Person {
   active: boolean
 }
 
-/** The part of the directory that a plan can reach. The order of people is the order in which they are asked. */
+/** The part of the directory that a plan can reach, or whose agreements ask for notice. The order of people is the order in which they are asked. */
 export interface Directory {
   organisationName: string
   entities: readonly Entity[]

@@ -9,8 +9,8 @@ const WARN_BEFORE = 4 * 3_600_000
 
 /** What a catalogue makes of a case otherwise than the case expects, a sentence each. Only what the case speaks of is compared. */
 export function checkCase(catalogue: Catalogue, { duty, entity, incident, at, instances }: DutyCase): string[] {
-  const all = evaluateDuties(catalogue, [entity], incident, at, WARN_BEFORE)
-  const found = all.filter((one) => one.duty === duty)
+  const duties = catalogue.duties.filter(({ id }) => id === duty)
+  const found = evaluateDuties({ ...catalogue, duties }, [entity], incident, at, WARN_BEFORE)
   const names = found.map(({ instance }) => instance)
   return [
     ...unlike('instances', Object.keys(instances).sort(), [...names].sort()),

@@ -26,11 +26,11 @@ export function readClock(setting: Setting, key: InstanceKey, scope: Scope, defi
   const chosen = chooseDue(definition, period, scope)
   const plain = evaluateDeadline(chosen.due, period.env)
   const held = applyHolds(setting, definition.stage, plain, period.env, scope)
-  const relief = plain.kind === 'due' && plain.lenient && met.unknownKeys.length > 0
-  const asked: OpenQuestion[] = relief
-    ? [{ about: 'deadline', keys: [...new Set(met.unknownKeys)], why: plain.lenient!.why }]
-    : []
-  const why = plain.kind === 'fault' ? [`the deadline of ${definition.stage} cannot be computed: ${plain.why}`] : []
+  const lenient = plain.kind === 'due' ? plain.lenient : undefined
+  const why = lenient?.why ?? 'It decides which limit counts; until it is known, the stricter one does.'
+  const keys = [...new Set(met.unknownKeys)]
+  const asked: OpenQuestion[] = keys.length > 0 ? [{ about: 'deadline', keys, why }] : []
+  const broken = plain.kind === 'fault' ? [`the deadline of ${definition.stage} cannot be computed: ${plain.why}`] : []
   const { deadline, hold, awaits: heldFor } = held
   return {
     period,
@@ -39,7 +39,7 @@ export function readClock(setting: Setting, key: InstanceKey, scope: Scope, defi
     heldFor,
     trace: [...chosen.trace, ...(deadline.kind === 'fault' ? [deadline.why] : deadline.trace), ...held.trace],
     questions: [...chosen.questions, ...asked, ...held.questions],
-    faults: [...why, ...chosen.faults, ...held.faults, ...met.faults],
+    faults: [...broken, ...chosen.faults, ...held.faults, ...met.faults],
     changesAt: [...held.changesAt, ...met.future],
   }
 }

@@ -4,6 +4,7 @@ import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
 import {
   type Checking,
+  checkContentKey,
   checkDue,
   checkEventName,
   checkRule,
@@ -29,6 +30,8 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
   const whened = <T extends { when: readonly string[] }>(list: readonly T[], at: string): Whened<T>[] =>
     list.map((one, index) => ({ ...one, when: rule(one.when, [at, index, 'when']) }))
   checkRepeatedStages(written, report)
+  checkContent(written, checking)
+  checkLimits(written, checking)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),
@@ -55,6 +58,22 @@ function checkRepeatedStages({ stages }: WrittenDuty, report: Report): void {
   for (const [index, { stage }] of stages.entries()) {
     const first = stages.findIndex((one) => one.stage === stage)
     if (first < index) report(['stages', index, 'stage'], `${stage} is stated already at stages[${first}]`)
+  }
+}
+
+function checkContent({ content }: WrittenDuty, checking: Checking): void {
+  for (const [index, { stages = [], facts = [] }] of content.entries()) {
+    for (const [at, stage] of stages.entries()) checkStageName(checking, stage, ['content', index, 'stages', at])
+    for (const [at, key] of facts.entries()) checkContentKey(checking, key, ['content', index, 'facts', at])
+  }
+}
+
+/** The stages to which an exception, a compulsion or a hold is limited. */
+function checkLimits(written: WrittenDuty, checking: Checking): void {
+  for (const list of ['exceptions', 'compelled_by', 'holds'] as const) {
+    for (const [index, { stages = [] }] of written[list].entries()) {
+      for (const [at, stage] of stages.entries()) checkStageName(checking, stage, [list, index, 'stages', at])
+    }
   }
 }
 
@@ -88,7 +107,6 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
 
 function compileHolds(written: WrittenDuty, checking: Checking): DutyDefinition['holds'] {
   return written.holds.map(({ at_most: atMost, ...hold }, index) => {
-    for (const [at, stage] of hold.stages.entries()) checkStageName(checking, stage, ['holds', index, 'stages', at])
     if (hold.until !== undefined) {
       checkDue(checking, instantOfAnchor(hold.until), ['holds', index, 'until'], HOLD_ANCHORS)
     }

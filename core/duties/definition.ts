@@ -49,20 +49,25 @@ export interface StageDefinition {
   contemporaneousWith?: readonly string[]
 }
 
-/** A reason for which the duty is not owed, granted only where `when` is known to hold. */
+/** A reason for which the duty, or only `stages` of it, is not owed; granted only where `when` is known to hold. */
 export interface Exception {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
   /** The duty that takes the place of this one. */
   displacedBy?: string
 }
 
-/** Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. */
+/**
+ * Where it is known to hold the duty is owed whatever its trigger and exceptions say, for example by an authority's order. With
+ * `stages` it compels only those, whatever their own condition says too.
+ */
 export interface Compulsion {
   when: CompiledRule
   reason: string
   citation?: string
+  stages?: readonly string[]
 }
 
 /**
@@ -102,6 +107,16 @@ export interface Instances {
   stages?: readonly string[]
 }
 
+/** Something that the law asks a report to say. */
+export interface ContentItem {
+  text: string
+  /** The stages that ask for it; left out: all. */
+  stages?: readonly string[]
+  /** The keys that give it: of facts and events as they are, of a profile or incident with that before them. Left out: a person writes it. */
+  facts?: readonly string[]
+  citation?: string
+}
+
 /** What an installation changed in the catalogue of the product, and why. */
 export interface Amendment {
   kind: 'added' | 'replaced' | 'disabled'
@@ -119,6 +134,8 @@ export interface DutyDefinition {
   effective: { from?: string; to?: string }
   /** The day on which the entry was compared with its sources. */
   checked: string
+  /** Of our entities it binds only these, by id. Left out: whomever `scope` is true of. */
+  entities?: readonly string[]
   scope: CompiledRule
   trigger: CompiledRule
   exceptions: readonly Exception[]
@@ -130,7 +147,7 @@ export interface DutyDefinition {
   stages: readonly StageDefinition[]
   /** The conditions that stand inside deadlines, by their text. */
   conditions: ReadonlyMap<string, CompiledRule>
-  content: readonly string[]
+  content: readonly ContentItem[]
   confidence: 'verified' | 'knowledge'
   basis: string
   sources: readonly string[]

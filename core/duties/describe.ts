@@ -1,6 +1,6 @@
 /** Text for `liaison duties` and `liaison facts`. */
 import type { Vocabulary, VocabularyKey } from '../facts/index.ts'
-import type { DutyDefinition, StageDefinition } from './definition.ts'
+import type { ContentItem, DutyDefinition, StageDefinition } from './definition.ts'
 import { describeDue } from './describe-due.ts'
 
 const validity = ({ status, effective: { from, to } }: DutyDefinition): string => {
@@ -45,7 +45,15 @@ function describeStage({
 const block = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)]
 
-const reasoned = (reason: string, when: { source: string }): string => `${reason}: ${when.source}`
+const reasoned = (reason: string, when: { source: string }, stages?: readonly string[]): string =>
+  `${stages === undefined ? '' : `${stages.join(', ')}: `}${reason}: ${when.source}`
+
+/** What a report has to say, for which stages, and which records give it. */
+export function describeContent({ text, stages, facts, citation }: ContentItem): string {
+  const only = stages === undefined ? '' : ` (${stages.join(', ')})`
+  const law = citation === undefined ? '' : `, ${citation}`
+  return `${text}${only}${law}${facts === undefined ? '' : `: ${facts.join(', ')}`}`
+}
 
 /** One duty in full, as a lawyer would check it. */
 export function describeDuty(duty: DutyDefinition): string {
@@ -57,15 +65,15 @@ export function describeDuty(duty: DutyDefinition): string {
     `When: ${duty.trigger.source}`,
     ...block(
       'Not owed where',
-      duty.exceptions.map(({ reason, when }) => reasoned(reason, when)),
+      duty.exceptions.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Owed in any case where',
-      duty.compelledBy.map(({ reason, when }) => reasoned(reason, when)),
+      duty.compelledBy.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Held where',
-      duty.holds.map(({ reason, when }) => reasoned(reason, when)),
+      duty.holds.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
     ),
     ...block(
       'Remarks',
@@ -74,7 +82,7 @@ export function describeDuty(duty: DutyDefinition): string {
     ...(duty.instances === undefined ? [] : [`Counted apart: for each of ${duty.instances.each}`]),
     'Stages',
     ...duty.stages.flatMap(describeStage),
-    ...block('Content', duty.content),
+    ...block('Content', duty.content.map(describeContent)),
     ...block('Sources', duty.sources),
     ...(duty.notes === undefined ? [] : [`Notes: ${duty.notes}`]),
   ]

@@ -10,7 +10,8 @@ import type { DutyInstance, DutyStatus, OpenQuestion, StageInstance } from './ty
 /** One instance of a duty: law first (pending, dates), then whether it applies, then its clocks. */
 export function evaluateInstance(setting: Setting, key: InstanceKey, question?: OpenQuestion): DutyInstance {
   const scope = scopeOf(setting, key.id)
-  const decision = decide(setting.definition, scope)
+  const decisions = decide(setting.definition, scope)
+  const decision = decisions.duty
   if (setting.definition.status === 'pending') {
     const watched = decision.status !== 'not_applicable'
     return answer(
@@ -20,25 +21,22 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
       watched ? watch(setting, key) : {},
     )
   }
-  if (decision.status === 'not_applicable') {
-    return answer(setting, key, decision, { stages: made(setting, key, scope) })
+  // What does not apply need not be dated, but where its law ends another version may apply from then on.
+  if (decision.status === 'not_applicable' && setting.definition.effective.to === undefined) {
+    return answer(setting, key, decision, { stages: made(setting, key, scope, decision) })
   }
   const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
+  const { changesAt } = inForce
+  if (decision.status === 'not_applicable') {
+    return answer(setting, key, decision, { stages: made(setting, key, scope, decision), changesAt })
+  }
   if (inForce.kind === 'no') {
-    const because = [inForce.why]
-    const refused: Verdict = {
-      ...decision,
-      status: 'not_applicable',
-      because,
-      reasons: [],
-      missing: [],
-      questions: [],
-      faults: [],
-    }
-    return answer(setting, key, refused, { stages: made(setting, key, scope), changesAt: inForce.changesAt })
+    const refused = notInForce(decision, inForce.why)
+    const stages = made(setting, key, scope, refused)
+    return answer(setting, key, refused, { stages, changesAt, outOfForce: true })
   }
   const answers = stagesOf(setting, key).map((definition) => {
-    const found = evaluateStage(setting, key, scope, definition, decision.status === 'possible')
+    const found = evaluateStage(setting, key, scope, definition, decisions.ofStage(definition.stage))
     return { definition, found }
   })
   const questions = [...(question ? [question] : []), ...answers.flatMap(({ found }) => found.questions)]
@@ -48,7 +46,7 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
     { ...decision, questions: [...decision.questions, ...questions] },
     {
       faults: answers.flatMap(({ found }) => found.faults),
-      changesAt: [...inForce.changesAt, ...answers.flatMap(({ found }) => found.changesAt)],
+      changesAt: [...changesAt, ...answers.flatMap(({ found }) => found.changesAt)],
       stages: answers.flatMap(({ found }) => (found.owed ? [discovered(setting, key, decision, found.stage)] : [])),
       stagesNotOwed: answers.flatMap(({ definition: { stage, label }, found }) =>
         found.owed ? [] : [{ stage, label, because: found.because }],
@@ -57,8 +55,18 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
   )
 }
 
+const notInForce = (decision: Decision, why: string): Decision => ({
+  ...decision,
+  status: 'not_applicable',
+  because: [why],
+  reasons: [],
+  missing: [],
+  questions: [],
+  faults: [],
+})
+
 type Verdict = Omit<Decision, 'status'> & { status: DutyStatus }
-type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults'>>
+type Rest = Partial<Pick<DutyInstance, 'stages' | 'stagesNotOwed' | 'changesAt' | 'faults' | 'outOfForce'>>
 
 function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verdict, rest: Rest): DutyInstance {
   const { id, version, regime, citation, jurisdiction, recipient } = definition
@@ -76,7 +84,8 @@ function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verd
     reasons: verdict.reasons,
     missingFacts: verdict.missing,
     openQuestions: verdict.questions,
-    faults: [...verdict.faults, ...(rest.faults ?? [])],
+    faults: [...new Set([...verdict.faults, ...(rest.faults ?? [])])],
+    outOfForce: rest.outOfForce ?? false,
     withdrawal: verdict.status === 'not_applicable' && stages.length > 0,
     recipient,
     stages,
@@ -86,13 +95,13 @@ function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verd
 }
 
 /** Reports that were made although the duty is not owed: they stay as history. */
-function made(setting: Setting, key: InstanceKey, scope: Scope): StageInstance[] {
+function made(setting: Setting, key: InstanceKey, scope: Scope, decision: Decision): StageInstance[] {
   const reported = new Set(
     setting.incident.submissions.filter((one) => isFor(one, setting, key)).map(({ stage }) => stage),
   )
   return stagesOf(setting, key)
     .filter(({ stage }) => reported.has(stage))
-    .map((definition): StageAnswer => evaluateStage(setting, key, scope, definition, false))
+    .map((definition): StageAnswer => evaluateStage(setting, key, scope, definition, decision))
     .flatMap((found) => (found.owed && found.stage.submittedAt !== null ? [found.stage] : []))
 }
 
@@ -124,9 +133,8 @@ function discovered(setting: Setting, key: InstanceKey, decision: Decision, stag
 
 function wasOwed(setting: Setting, key: InstanceKey, stage: string, at: Instant): boolean {
   const then = scopeOf(setting, key.id, at)
+  const { status, compelled } = decide(setting.definition, then).ofStage(stage)
+  if (status !== 'applies' || compelled.length > 0) return status === 'applies'
   const condition = setting.definition.stages.find((one) => one.stage === stage)?.condition
-  return (
-    decide(setting.definition, then).status === 'applies' &&
-    (condition === undefined || truthOf(condition, then).value === true)
-  )
+  return condition === undefined || truthOf(condition, then).value === true
 }

@@ -163,6 +163,15 @@ describe('stages', () => {
     expect(found.openQuestions).toMatchObject([{ about: 'deadline', keys: ['strict'] }])
   })
 
+  test('a limit of which it is not known whether it counts is asked for, also where no other end results', () => {
+    const stages = [stage({ due: { after: 'awareness', add: 'P1D', when: 'facts.strict' } })]
+    const found = one({ stages }, { events: AWARE })
+    expect(found.stages[0]).toMatchObject({ status: 'late', provisional: false })
+    expect(found.stages[0]?.lenient).toBeUndefined()
+    expect(found.openQuestions).toMatchObject([{ about: 'deadline', keys: ['strict'] }])
+    expect(one({ stages }, { events: AWARE, facts: { strict: true } }).openQuestions).toEqual([])
+  })
+
   test('a deadline that cannot be computed is a fault, not a guess', () => {
     const stages = [stage({ due: { after: 'awareness', add: 'P2BD', calendar: 'entity' } })]
     const found = one({ stages }, { events: AWARE, entity: { country: 'XX' } })

@@ -25,7 +25,7 @@ export function evaluateDuty(
   return keys.map((key) => evaluateInstance(setting, key, question))
 }
 
-/** Every duty of the catalogue for every entity, in the order of both. Of several versions the one in force answers. */
+/** Every duty of the catalogue for every entity that it may bind, in the order of both. Of several versions the one in force answers. */
 export function evaluateDuties(
   { duties, calendars }: Catalogue,
   entities: readonly Entity[],
@@ -34,14 +34,23 @@ export function evaluateDuties(
   warnBefore: number,
 ): DutyInstance[] {
   const versions = [...Map.groupBy(duties, ({ id }) => id).values()]
-  const inForce = (definition: DutyDefinition, entity: Entity) =>
-    isInForce({ definition, entity, incident, calendars, now, warnBefore })
   return entities.flatMap((entity) =>
     versions.flatMap((all) => {
-      const definition = all.length === 1 ? all[0]! : (all.find((one) => inForce(one, entity)) ?? all.at(-1)!)
+      const definition = versionInForce(all, { entity, incident, calendars, now, warnBefore })
+      if (definition.entities?.includes(entity.id) === false) return []
       return evaluateDuty(definition, entity, incident, calendars, now, warnBefore)
     }),
   )
+}
+
+/** Of the versions of one duty the one that is in force for an entity, and the last where none is. */
+export function versionInForce(
+  versions: readonly DutyDefinition[],
+  setting: Omit<Setting, 'definition'>,
+): DutyDefinition {
+  const found =
+    versions.length === 1 ? versions[0] : versions.find((definition) => isInForce({ ...setting, definition }))
+  return found ?? versions.at(-1)!
 }
 
 function isInForce(setting: Setting): boolean {

@@ -1,10 +1,18 @@
 /** Owns the duties to notify: their form in the catalogue, whether they apply, and their clocks. Never files anything. */
+export { AGREEMENT_DUTY, agreementDuties, NOTICE, withAgreements } from './agreement-duties.ts'
 export { type AmendedCatalogue, amendCatalogue, type Change } from './amend.ts'
 export { type DutyCase, loadCases } from './cases.ts'
 export { checkCase } from './check-case.ts'
+export {
+  CHECKLIST_STATES,
+  type ChecklistItem,
+  checklistFor,
+  checklistOf,
+  type ReportSubject,
+} from './checklist.ts'
 export { compareDuties, type DutyDifference } from './compare.ts'
 export * from './definition.ts'
-export { describeDuties, describeDuty, describeVocabulary } from './describe.ts'
+export { describeContent, describeDuties, describeDuty, describeVocabulary } from './describe.ts'
 export { describeChanges } from './describe-change.ts'
 export { describeDue } from './describe-due.ts'
 export { type CatalogueDigest, digestCatalogue } from './digest.ts'

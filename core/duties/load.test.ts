@@ -9,8 +9,34 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
     [
       'with a stage without a deadline',
       { stages: [stage({ due: undefined })] },
-      'xx-duty.stages[0].due: a deadline is an object',
+      'xx-duty.stages[0].due: is missing: a deadline is an object with one of: after,',
     ],
+    [
+      'with a deadline without a period',
+      { stages: [stage({ due: { earliest_of: [{ after: 'awareness' }] } })] },
+      'xx-duty.stages[0].due.earliest_of[0].add: is missing',
+    ],
+    [
+      'with a period that is a number',
+      { stages: [stage({ due: { after: 'awareness', add: 72 } })] },
+      'xx-duty.stages[0].due.add: must be a text; got 72',
+    ],
+    [
+      'with a roll rule that is not known',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', roll: { rule: 'nona', calendar: 'AT' } } })] },
+      'xx-duty.stages[0].due.roll.rule: must be one of none, next_working_day_end, noon_next_working_day; got "nona" (did you mean none?)',
+    ],
+    [
+      'with a misspelt key in a deadline',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', cutof: 1 } })] },
+      'xx-duty.stages[0].due.cutof: unknown key "cutof"',
+    ],
+    [
+      'with a condition that was read as a group of keys',
+      { trigger: { 'facts.breach ? true': null } },
+      'xx-duty.trigger: must be a condition such as facts.personal_data_breach, or a list of them; one with a colon',
+    ],
+    ['with a source that says nothing', { sources: [' '] }, 'xx-duty.sources[0]: must not be empty'],
     ['with a misspelt key', { recipent: 'x' }, 'xx-duty.recipent: unknown key "recipent"; did you mean "recipient"?'],
     ['with a day that does not exist', { checked: '2025-02-30' }, 'xx-duty.checked: "2025-02-30" is not a day'],
     [
@@ -68,6 +94,21 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
       'displaced by a duty that is not there',
       { displaced_by: [{ duty: 'xx-other', when: 'facts.harmless', reason: 'x' }] },
       'xx-duty.displaced_by[0].duty: unknown duty "xx-other"',
+    ],
+    [
+      'whose content names a key that is not there',
+      { content: [{ text: 'What happened', facts: ['breech'] }] },
+      'xx-duty.content[0].facts[0]: unknown key "breech"; did you mean "breach"?',
+    ],
+    [
+      'whose content belongs to a stage that is not there',
+      { content: ['Whom it concerns', { text: 'What happened', stages: ['notice'] }] },
+      'xx-duty.content[1].stages[0]: unknown stage "notice"',
+    ],
+    [
+      'whose content has a misspelt part',
+      { content: [{ text: 'What happened', fact: ['breach'] }] },
+      'xx-duty.content[0].fact: unknown key "fact"; did you mean "facts"?',
     ],
     [
       'with instances of a key of another type',

@@ -24,6 +24,9 @@ export interface Checking extends Known {
   report: Report
 }
 
+/** What of an incident itself a report may have to say. */
+const INCIDENT_KEYS = ['summary', 'classification', 'severity']
+
 /** The instant of an anchor as a deadline, since both mention the same kinds of names. */
 export const instantOfAnchor = (anchor: Anchor): Due => ({ after: anchor, add: 'PT0S' })
 
@@ -75,4 +78,15 @@ export function checkDue(checking: Checking, due: Due, path: Path, ownAnchors: r
     const rule = checking.conditions.get(cel) ?? checkRule(checking, [cel], path)
     if (rule !== undefined) checking.conditions.set(cel, rule)
   }
+}
+
+/** A key of `ContentItem.facts`. */
+export function checkContentKey({ vocabulary, report }: Checking, key: string, path: Path): void {
+  const known = [
+    ...vocabulary.facts.keys(),
+    ...vocabulary.events.keys(),
+    ...[...vocabulary.profile.keys()].map((one) => `profile.${one}`),
+    ...INCIDENT_KEYS.map((one) => `incident.${one}`),
+  ]
+  if (!known.includes(key)) report(path, unknownName('key', key, known))
 }

@@ -30,6 +30,9 @@ export interface InstanceKey {
 export const knownSince = ({ recordedAt, asOf }: { recordedAt?: Instant; asOf?: Instant }): Instant =>
   recordedAt ?? asOf ?? Number.NEGATIVE_INFINITY
 
+/** Whether it is an incident at all; while it is only suspected nobody knows. */
+const DECLARED: Readonly<Record<string, boolean>> = { declared: true, closed: true, false_alarm: false }
+
 /** What conditions read, as known by an instant (left out: now). */
 export function scopeOf({ entity, incident }: Setting, instance: string, knownBy?: Instant): Scope {
   const { facts, events: _, submissions: __, waivers: ___, ...register } = incident
@@ -40,7 +43,7 @@ export function scopeOf({ entity, incident }: Setting, instance: string, knownBy
     country: entity.country,
     region: entity.region,
     time_zone: entity.timeZone,
-    incident: register,
+    incident: { ...register, declared: DECLARED[register.status ?? ''] },
     instance,
   }
 }

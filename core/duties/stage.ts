@@ -1,6 +1,7 @@
 import type { Instant } from '../time/index.ts'
 import { type Clock, readClock } from './clock.ts'
 import { missingKeys, phrasesOf, type Scope, type Truth, truthOf } from './conditions.ts'
+import type { Decision } from './decide.ts'
 import type { StageDefinition } from './definition.ts'
 import { readSequence } from './sequence.ts'
 import { type InstanceKey, isFor, type Setting } from './setting.ts'
@@ -13,31 +14,34 @@ export type StageAnswer = { questions: OpenQuestion[]; faults: string[]; changes
 )
 
 /**
- * One stage with its clock. `possible`: the duty itself hangs on something unknown. A stage whose condition is false is not owed; one
- * that was submitted all the same stays as history.
+ * One stage with its clock, on what was decided about it. A stage that is excepted, or whose condition is false, is not owed; one that
+ * was submitted all the same stays as history.
  */
 export function evaluateStage(
   setting: Setting,
   key: InstanceKey,
   scope: Scope,
   definition: StageDefinition,
-  possible: boolean,
+  decision: Decision,
 ): StageAnswer {
-  const condition = definition.condition && truthOf(definition.condition, scope)
+  const rule = decision.compelled.length > 0 ? undefined : definition.condition
+  const condition = rule && truthOf(rule, scope)
   const clock = readClock(setting, key, scope, definition)
   const { deadline, changesAt } = clock
   if (clock.period.submitted.length === 0) {
+    if (decision.status === 'not_applicable') return notOwed(decision.because)
     if (condition?.value === false) return notOwed(phrasesOf(condition.because))
     if (deadline.kind === 'none') return notOwed(deadline.trace)
   }
   const asked = askAbout(definition, condition)
   const open = condition?.value === 'unknown' || condition?.value === 'fault'
-  const stage = stageOf(setting, key, definition, clock, possible || open)
+  const stage = stageOf(setting, key, definition, clock, decision.status === 'possible' || open)
+  const own = decision.questions.filter((question) => question.stage !== undefined)
   return {
     owed: true,
-    stage,
-    questions: [...asked.questions, ...clock.questions],
-    faults: [...asked.faults, ...clock.faults],
+    stage: { ...stage, trace: [...decision.compelled, ...stage.trace] },
+    questions: [...own, ...asked.questions, ...clock.questions],
+    faults: [...decision.faults, ...asked.faults, ...clock.faults],
     changesAt,
   }
 }

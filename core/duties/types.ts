@@ -62,7 +62,7 @@ export interface StageInstance {
  */
 export interface OpenQuestion {
   about: 'exception' | 'hold' | 'stage' | 'deadline' | 'instances'
-  /** Where it decides whether one stage is owed. */
+  /** Where it decides whether one stage is owed, or spares that stage alone. */
   stage?: string
   /** As in `missingFacts`. */
   keys: string[]
@@ -84,6 +84,8 @@ export interface DutyInstance {
   missingFacts: string[]
   openQuestions: OpenQuestion[]
   faults: string[]
+  /** Only its dates keep it from being owed: it is not yet, or no longer, in force. */
+  outOfForce: boolean
   /** A report was made although the duty is not owed (any more): its recipient should hear of that. */
   withdrawal: boolean
   recipient: string

@@ -24,3 +24,4 @@ export {
   type VocabularyKey,
   type VocabularyProblem,
 } from './vocabulary.ts'
+export { describeValue } from './words.ts'

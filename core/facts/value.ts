@@ -76,6 +76,17 @@ function checkMoney(value: unknown): CheckedValue {
     : refuse(`amount must be a number of zero or more; got ${show(amount)}`)
 }
 
+/** What cannot be divided is counted in whole numbers. */
+const COUNTED = ['persons', 'customers']
+
+function checkNumber({ unit }: VocabularyKey & { type: 'number' }, value: unknown): CheckedValue {
+  if (!isAmount(value)) return refuse(`must be a number of zero or more; got ${show(value)}`)
+  if (unit !== undefined && COUNTED.includes(unit) && !Number.isInteger(value)) {
+    return refuse(`must be a whole number of ${unit}; got ${show(value)}`)
+  }
+  return accept(value)
+}
+
 /**
  * Checks a known value against its key. Nothing is converted: `"true"` is not a bool, `"5"` not a number.
  * Sets lose repetitions; the order in which they were stated stays.
@@ -88,9 +99,7 @@ export function checkValue(key: VocabularyKey, value: unknown): CheckedValue {
     case 'bool':
       return typeof value === 'boolean' ? accept(value) : refuse(`must be true or false; got ${show(value)}`)
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value)
-        ? accept(value)
-        : refuse(`must be a finite number; got ${show(value)}`)
+      return checkNumber(key, value)
     case 'string':
       return typeof value === 'string' && value !== '' ? accept(value) : refuse(`must be a text; got ${show(value)}`)
     case 'enum':

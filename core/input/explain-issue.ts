@@ -58,7 +58,11 @@ export function knownKeys(schema: z.core.$ZodType, [step, ...rest]: Path): strin
     case 'readonly':
       return knownKeys(def.innerType, step === undefined ? [] : [step, ...rest])
     case 'pipe':
-      return knownKeys(def.in, step === undefined ? [] : [step, ...rest])
+      // What is brought into shape first is known by the shape that it gets.
+      return knownKeys(
+        def.in._zod.def.type === 'transform' ? def.out : def.in,
+        step === undefined ? [] : [step, ...rest],
+      )
     case 'array':
       return step === undefined ? [] : knownKeys(def.element, rest)
     case 'record':

@@ -4,4 +4,4 @@ export { collectProblems, each, idsOf, type Report, reportRepeated } from './ent
 export { parseText } from './parse-text.ts'
 export { type Checked, formatPath, type Path, type Problem } from './problem.ts'
 export { type Reading, readShape, type Sketch } from './read-shape.ts'
-export { dayText, elapsedText, idText, lineText } from './texts.ts'
+export { dayText, dutyText, elapsedText, idText, lineText } from './texts.ts'

@@ -12,6 +12,9 @@ export const idText = z
     'an id has letters, digits, dots, dashes and underscores, and begins with a letter or digit',
   )
 
+/** The id of a duty: one of the catalogue, or the notice of an agreement, which is called by two ids. Looked up elsewhere. */
+export const dutyText = z.string().min(1).max(220)
+
 /** One line of text that says something: a name, a title. */
 export const lineText = z
   .string()

@@ -1,16 +1,17 @@
 import type { CompiledRule } from '../rules/index.ts'
 import type { Conditions, ReadCondition } from './conditions.ts'
 import type { PlanFile } from './file-shape.ts'
-import type { Capacity, Engage, Escalation, Plan, PlanRule } from './types.ts'
+import type { Capacity, Engage, Escalation, Plan, PlanContext, PlanRule } from './types.ts'
 
 /** Whoever must act or be heard has to answer; an organisation that is only informed has not, while our own people always have. */
 export function acknowledgeDefault(capacity: Capacity, engage: Engage): 'required' | 'none' {
   return capacity === 'informed' && !('function' in engage) ? 'none' : 'required'
 }
 
-/** The plan of a file in which no fault was found. */
-export function buildPlan(file: PlanFile, conditions: Conditions): Plan {
+/** The plan of a file in which no fault was found, with the drafts of the catalogue that it names. */
+export function buildPlan(file: PlanFile, conditions: Conditions, drafts: PlanContext['templates'] = new Map()): Plan {
   const { defaults, templates } = file
+  const named = new Set([...file.rules, ...file.escalations].map(({ template }) => template))
   return {
     name: file.name,
     version: file.version,
@@ -22,7 +23,10 @@ export function buildPlan(file: PlanFile, conditions: Conditions): Plan {
     },
     rules: file.rules.map((rule) => buildRule(rule, file, conditions)),
     escalations: file.escalations.map((escalation) => buildEscalation(escalation, file, conditions)),
-    templates: new Map(Object.entries(templates).map(([id, template]) => [id, { id, ...template }])),
+    templates: new Map([
+      ...Object.entries(templates).map(([id, template]) => [id, { id, ...template }] as const),
+      ...[...drafts].filter(([id]) => named.has(id)),
+    ]),
   }
 }
 

@@ -29,7 +29,9 @@ export function checkOutput({ value }: Output, look: Look, say: Say): void {
 
 function cannotPrint(shape: Shape, name: string): string | undefined {
   if (shape.kind === 'list' && shape.item.kind === 'group') return `${name} is a list: go through it with {% for %}`
-  if (shape.kind === 'facts') return `${name} is a group; write one of its facts, such as facts.malicious`
+  if (shape.kind === 'vocabulary') {
+    return `${name} is a group; write one of its ${shape.of}, such as ${shape.of === 'facts' ? 'facts.malicious' : 'events.awareness'}`
+  }
   if (shape.kind === 'group' && shape.prints === undefined) {
     return `${name} is a group; write one of its parts: ${Object.keys(shape.fields).join(', ')}`
   }
@@ -51,6 +53,9 @@ function checkFilter(filter: Filter, name: string, shape: Shape, look: Look, say
       }
       if (filter.args.length > 0) say('`yes_no_unknown` takes nothing after it')
       return TEXT
+    case 'or_not_known':
+      if (filter.args.length > 0) say('`or_not_known` takes nothing after it')
+      return shape
     default:
       say(unknownName('filter', filter.name, FILTERS))
       return ANY

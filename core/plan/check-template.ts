@@ -8,10 +8,9 @@ import {
   Value,
   type Variable,
 } from 'liquidjs'
-import type { Vocabulary } from '../facts/index.ts'
 import { checkOutput } from './check-output.ts'
 import { parseTemplate } from './parse-template.ts'
-import { type Look, type Reading, type Step, shapeAt } from './shape-at.ts'
+import { type Look, type Reading, type Step, shapeAt, type Words } from './shape-at.ts'
 import { type Shape, VARIABLES } from './variables.ts'
 
 type Say = (message: string, row: number) => void
@@ -33,10 +32,10 @@ export interface TextFault {
 const LOOPS_WITHIN = 2
 
 /**
- * Everything that is wrong with the text of a template, without rendering it: syntax, tags, filters, variables and facts that do
+ * Everything that is wrong with the text of a template, without rendering it: syntax, tags, filters, variables, facts and events that do
  * not exist, placeholders where they cannot be filled later.
  */
-export function checkTemplateText(text: string, words: Pick<Vocabulary, 'facts'>): TextFault[] {
+export function checkTemplateText(text: string, words: Words): TextFault[] {
   const faults: TextFault[] = []
   const say: Say = (message, row) => faults.push({ message, row })
   const parsed = parseTemplate(text, say)
@@ -47,7 +46,7 @@ export function checkTemplateText(text: string, words: Pick<Vocabulary, 'facts'>
 function visit(
   nodes: readonly Node[],
   scope: Readonly<Record<string, Shape>>,
-  words: Pick<Vocabulary, 'facts'>,
+  words: Words,
   say: Say,
   loops = 0,
 ): void {
@@ -69,11 +68,7 @@ function visit(
 const childrenOf = (node: Node): Node[] =>
   node.children === undefined ? [] : (toValueSync(node.children(false, true)) as Node[])
 
-function reading(
-  variable: Variable,
-  scope: Readonly<Record<string, Shape>>,
-  words: Pick<Vocabulary, 'facts'>,
-): Reading {
+function reading(variable: Variable, scope: Readonly<Record<string, Shape>>, words: Words): Reading {
   return { name: String(variable), found: shapeAt(variable.toArray() as Step[], scope, words) }
 }
 

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../facts/index.ts'
+import { AGREEMENT_DUTY, NOTICE } from '../duties/index.ts'
 import { type CompiledRule, compile, escalationSchema, planSchema, type RuleSchema } from '../rules/index.ts'
 import type { PlanContext } from './types.ts'
 
@@ -15,11 +15,15 @@ export type ReadCondition =
 const ENTITY_IN_ESCALATION =
   '`entity` cannot stand here: an escalation is asked of an engagement or of the incident; say duties.exists(d, d.entity == "…")'
 
-/** `catalogue`: its duties; without them a misspelt duty or stage is not noticed. */
-export function conditionsFor(vocabulary: Vocabulary, catalogue?: PlanContext['duties']): Conditions {
+/**
+ * `duties`: without them a misspelt duty or stage is not noticed. Where no directory is at hand nobody can say which notices of
+ * agreements there are.
+ */
+export function conditionsFor({ vocabulary, duties, directory }: PlanContext): Conditions {
   const words = {
-    duties: catalogue?.map(({ id }) => id),
-    stages: catalogue && [...new Set(catalogue.flatMap(({ stages }) => stages.map(({ stage }) => stage)))],
+    duties: duties?.map(({ id }) => id),
+    dutyForm: directory === undefined ? AGREEMENT_DUTY : undefined,
+    stages: duties && [...new Set([...duties.flatMap(({ stages }) => stages.map(({ stage }) => stage)), NOTICE])],
   }
   const rules = planSchema(vocabulary, words)
   const escalations = escalationSchema(vocabulary, words)

@@ -1,8 +1,9 @@
+import { AGREEMENT_DUTY } from '../duties/index.ts'
 import { quote, unknownName } from '../facts/index.ts'
 import { each, idsOf, type Path, type Report, reportRepeated, type Sketch } from '../input/index.ts'
 import { tlpRank } from '../marking/index.ts'
 import type { PlanSketchInput } from './file-shape.ts'
-import type { PlanContext } from './types.ts'
+import { OF_CATALOGUE, type PlanContext } from './types.ts'
 
 export type PlanSketch = Sketch<PlanSketchInput>
 type Entry<L> = NonNullable<L> extends readonly (infer E)[] ? [NonNullable<E>, Path] : never
@@ -29,17 +30,22 @@ export function checkAcross(
   reportRepeated('the escalation id', idsOf(escalations), reports.fault)
   for (const entry of [...rules, ...escalations]) {
     checkEngage(entry, context, reports)
-    checkTemplateUse(entry, sketch, templates, reports)
+    checkTemplateUse(entry, sketch, new Set([...templates, ...(context.templates?.keys() ?? [])]), context, reports)
   }
   for (const entry of rules) {
     checkActivates(entry, context, reports)
     checkSatisfies(entry, context, reports)
-    checkCeiling(entry, sketch, reports)
+    checkDraft(entry, reports)
+    checkCeiling(entry, sketch, context, reports)
   }
   const used = new Set([...rules, ...escalations].map(([{ template }]) => template))
   for (const name of templates)
     if (!used.has(name)) reports.doubt(['templates', name], 'is used by no rule and no escalation')
 }
+
+/** A template of the plan, or of the catalogue. */
+const templateAt = (name: string, sketch: PlanSketch, { templates }: PlanContext) =>
+  sketch.templates?.[name] ?? templates?.get(name)
 
 const leavesTheHouse = (engage: EngageSketch): boolean =>
   engage?.organisation !== undefined || engage?.kind !== undefined
@@ -65,11 +71,12 @@ function checkTemplateUse(
   [{ template, engage }, path]: RuleEntry | EscalationEntry,
   sketch: PlanSketch,
   templates: ReadonlySet<string>,
+  context: PlanContext,
   { fault }: Reports,
 ): void {
   if (template === undefined) return
   if (!templates.has(template)) fault([...path, 'template'], unknownName('template', template, templates))
-  const audience = sketch.templates?.[template]?.audience
+  const audience = templateAt(template, sketch, context)?.audience
   if ((audience === 'internal' || audience === 'executive') && leavesTheHouse(engage)) {
     fault(
       [...path, 'template'],
@@ -95,7 +102,11 @@ function checkActivates([{ activates, engage }, path]: RuleEntry, { directory }:
   }
 }
 
-function checkSatisfies([{ satisfies, approvals }, path]: RuleEntry, { duties }: PlanContext, reports: Reports): void {
+function checkSatisfies(
+  [{ satisfies, approvals }, path]: RuleEntry,
+  { duties, directory }: PlanContext,
+  reports: Reports,
+): void {
   if (satisfies === undefined) return
   const at = [...path, 'satisfies']
   if (approvals?.length === 0)
@@ -103,6 +114,10 @@ function checkSatisfies([{ satisfies, approvals }, path]: RuleEntry, { duties }:
   if (satisfies.duty === undefined) return
   if (duties === undefined) {
     reports.doubt([...at, 'duty'], `${quote(satisfies.duty)} was not looked up: no catalogue is at hand`)
+    return
+  }
+  if (directory === undefined && AGREEMENT_DUTY.test(satisfies.duty)) {
+    reports.doubt([...at, 'duty'], `${quote(satisfies.duty)} was not looked up: no directory is at hand`)
     return
   }
   const versions = duties.filter(({ id }) => id === satisfies.duty)
@@ -114,9 +129,22 @@ function checkSatisfies([{ satisfies, approvals }, path]: RuleEntry, { duties }:
   }
 }
 
+/** A draft of the catalogue that reports nothing would stop no clock, and one for another stage would tell the wrong thing. */
+function checkDraft([{ template, satisfies }, path]: RuleEntry, { doubt }: Reports): void {
+  if (!template?.startsWith(OF_CATALOGUE)) return
+  const [duty, stage] = template.slice(OF_CATALOGUE.length).split('.')
+  if (satisfies?.duty === duty && satisfies?.stage === stage) return
+  doubt([...path, 'template'], `is the draft for ${duty}, ${stage}, which this rule does not satisfy`)
+}
+
 /** The gate would refuse the message each time. */
-function checkCeiling([{ ceiling, template }, path]: RuleEntry, sketch: PlanSketch, { doubt }: Reports): void {
-  const marking = template === undefined ? undefined : sketch.templates?.[template]?.tlp
+function checkCeiling(
+  [{ ceiling, template }, path]: RuleEntry,
+  sketch: PlanSketch,
+  context: PlanContext,
+  { doubt }: Reports,
+): void {
+  const marking = template === undefined ? undefined : templateAt(template, sketch, context)?.tlp
   if (ceiling === undefined || marking === undefined || tlpRank(marking) <= tlpRank(ceiling)) return
   doubt(
     [...path, 'ceiling'],

@@ -2,12 +2,16 @@ import { Liquid, type LiquidOptions } from 'liquidjs'
 import type { Form } from './foreign-text.ts'
 import { local } from './placeholders.ts'
 import { print } from './print.ts'
+import { OwnText } from './printable.ts'
 
 /** Tags that branch and repeat. Nothing that assigns, includes, counts or prints past the escaping. */
 export const TAGS = ['if', 'unless', 'case', 'for', 'comment', '#'] as const
-export const FILTERS = ['local', 'yes_no_unknown'] as const
+export const FILTERS = ['local', 'yes_no_unknown', 'or_not_known'] as const
 
 const yesNoUnknown = (value: unknown): string => (value === true ? 'yes' : value === false ? 'no' : 'unknown')
+
+/** For notices that stand by themselves: the reader must not take for a no what we did not know when it left. */
+const orNotKnown = (value: unknown): unknown => value ?? new OwnText('not known at the time of this notice')
 
 /**
  * Liquid reduced to what templates need. Limits: characters parsed, objects made, and, as a last resort against nested loops,
@@ -28,6 +32,7 @@ function createEngine(options: LiquidOptions): Liquid {
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name)
   engine.registerFilter('local', local)
   engine.registerFilter('yes_no_unknown', yesNoUnknown)
+  engine.registerFilter('or_not_known', orNotKnown)
   return engine
 }
 

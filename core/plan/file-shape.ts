@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { APPROVAL_KINDS, FUNCTIONS, ORGANISATION_KINDS } from '../directory/index.ts'
-import { elapsedText, idText, lineText } from '../input/index.ts'
+import { dutyText, elapsedText, idText, lineText } from '../input/index.ts'
 import { TLP } from '../marking/index.ts'
-import { AUDIENCES, CAPACITIES } from './types.ts'
+import { AUDIENCES, CAPACITIES, OF_CATALOGUE } from './types.ts'
 
 /** Of rules, of escalations and of templates: nobody reads more, and each name is compared with each. */
 const MOST = 500
@@ -26,30 +26,38 @@ const engage = z.strictObject({
   kind: z.enum(ORGANISATION_KINDS).optional(),
 })
 
+/** A template of the plan, or one of the catalogue. Which there are is checked across the file. */
+const templateName = z
+  .string()
+  .refine((name) => idText.safeParse(name.startsWith(OF_CATALOGUE) ? name.slice(OF_CATALOGUE.length) : name).success, {
+    error: `must be the name of a template, or of one of the catalogue: ${OF_CATALOGUE}<duty>.<stage>`,
+  })
+
 const rule = z.strictObject({
   id: idText,
   when: condition,
   engage,
   capacity: z.enum(CAPACITIES),
   within: elapsedText,
-  template: idText,
+  template: templateName,
   approvals: z.array(z.enum(APPROVAL_KINDS)).optional(),
   ceiling: tlp.optional(),
   acknowledge: z.enum(['required', 'none']).optional(),
   acknowledge_within: elapsedText.optional(),
   activates: idText.optional(),
-  satisfies: z.strictObject({ duty: idText, stage: idText }).optional(),
+  satisfies: z.strictObject({ duty: dutyText, stage: idText }).optional(),
 })
 
-const escalation = z.strictObject({ id: idText, when: condition, engage, template: idText })
+const escalation = z.strictObject({ id: idText, when: condition, engage, template: templateName })
 
-const template = z.strictObject({
+const written = {
   audience: z.enum(AUDIENCES),
   tlp,
   privileged: z.boolean().default(false),
   subject: lineText,
   body: z.string().regex(/\S/, 'must not be empty').max(20_000),
-})
+}
+const template = z.strictObject(written)
 
 /** The plan file. */
 export const planShape = z.strictObject({
@@ -66,3 +74,9 @@ export const planShape = z.strictObject({
 
 export type PlanFile = z.output<typeof planShape>
 export type PlanSketchInput = z.input<typeof planShape>
+
+/** A file of `catalogue/templates`: the drafts for the stages of one duty. */
+export const templatesShape = z.strictObject({
+  duty: idText,
+  stages: z.record(idText, z.strictObject({ ...written, for_counsel: z.string().regex(/\S/, 'must not be empty') })),
+})

@@ -81,8 +81,38 @@ describe('a doubt is shown and stops nothing', () => {
   })
 })
 
+describe('the notice of an agreement', () => {
+  const tell = { kind: 'duty_to_notify' as const, owedBy: 'us' as const, text: 'Tell us', from: 'awareness' }
+  const agreement = { id: 'policy', kind: 'insurance_policy' as const, title: 'Policy', provisions: [tell] }
+  const insurer = { id: 'insurer', name: 'Insurer', kind: 'insurer' as const, contacts: [], agreements: [agreement] }
+  const agreed = { ...context, directory: { organisations: [...(context.directory?.organisations ?? []), insurer] } }
+  const named = (duty: string) => {
+    const plan = smallPlan()
+    plan.rules[2]!.satisfies = { duty, stage: 'notice' }
+    return putInto(plan, ['rules', 2, 'when'], `duties.exists(d, d.duty == '${duty}' && d.status == 'applies')`)
+  }
+
+  test('can be read and satisfied by a rule', () => {
+    expect(loadPlan(named('agreement:policy'), agreed)).toMatchObject({ ok: true, warnings: [] })
+  })
+
+  test('is refused where there is none of that name', () => {
+    const answer = loadPlan(named('agreement:polcy'), agreed)
+    expect(answer.ok ? [] : linesOf(answer.problems)).toEqual([
+      expect.stringMatching(/^rules\[2\]\.when: .* did you mean "agreement:policy"\?/),
+      'rules[2].satisfies.duty: unknown duty "agreement:polcy"; did you mean "agreement:policy"?',
+    ])
+  })
+
+  test('is taken on trust where no directory is at hand, as when an approved plan is read again', () => {
+    const { directory: _, ...alone } = context
+    const answer = loadPlan(named('agreement:policy'), alone)
+    expect(answer.ok && answer.warnings.map(({ path }) => path)).toContain('rules[2].satisfies.duty')
+  })
+})
+
 test.skipIf(!examplesAtHand)('the examples of the contract load unchanged (skipped where they are not at hand)', () => {
-  const directory = loadDirectory(readYaml(new URL('directory.yaml', examples)), vocabulary)
+  const directory = loadDirectory(readYaml(new URL('directory.yaml', examples)), { vocabulary, calendars: new Map() })
   if (!directory.ok) throw new Error(JSON.stringify(directory.problems))
   const answer = loadPlan(readYaml(new URL('plan.yaml', examples)), { ...context, directory: directory.value })
   expect(answer).toMatchObject({ ok: true, warnings: [], plan: { name: 'Nordwind incident communication plan' } })

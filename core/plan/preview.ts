@@ -19,6 +19,7 @@ export function previewVariables(): TemplateVariables {
       tlp: 'AMBER',
     },
     facts: { malicious: true, personal_data_breach: true, personal_data_categories: ['contact', 'financial'] },
+    events: { awareness: AT - HOUR, detection: AT - 2 * HOUR },
     engagement: {
       stakeholder: 'Redwood Forensics',
       capacity: 'responsible',
@@ -35,6 +36,7 @@ export function previewVariables(): TemplateVariables {
     },
     point_of_contact: { name: 'Mara Lindt' },
     organisation: { name: 'Nordwind Energie AG' },
+    entity: { name: 'Nordwind Netz GmbH', country: 'AT' },
   }
 }
 

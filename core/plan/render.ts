@@ -29,6 +29,8 @@ function renderText(text: string, variables: TemplateVariables, form: Form): str
   const engine = ENGINES[form]
   const parsed = engine.parse(text)
   const read = engine.globalVariableSegmentsSync(parsed)
-  const factKeys = read.flatMap(([root, key]) => (root === 'facts' && typeof key === 'string' ? [key] : []))
-  return String(engine.renderSync(parsed, buildScope(variables, factKeys))).trim()
+  const keysOf = (section: string) =>
+    read.flatMap(([root, key]) => (root === section && typeof key === 'string' ? [key] : []))
+  const scope = buildScope(variables, { facts: keysOf('facts'), events: keysOf('events') })
+  return String(engine.renderSync(parsed, scope)).trim()
 }

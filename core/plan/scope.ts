@@ -2,20 +2,27 @@ import { describeDuration, parseDuration } from '../time/index.ts'
 import { Moment, OwnText, Placeholder } from './printable.ts'
 import { type Shape, type TemplateVariables, VARIABLES } from './variables.ts'
 
+/** The keys of the vocabulary that a template reads. */
+export type KeysRead = Readonly<Record<'facts' | 'events', readonly string[]>>
+
 /**
- * Everything that a template may name, with `null` where nothing is known. `factKeys`: the facts that the template reads.
- * Placeholders stand where the recipient's values will be.
+ * Everything that a template may name, with `null` where nothing is known. Placeholders stand where the recipient's values will be.
  */
-export function buildScope(variables: TemplateVariables, factKeys: Iterable<string>): Record<string, unknown> {
+export function buildScope(variables: TemplateVariables, read: KeysRead): Record<string, unknown> {
   const given = variables as Readonly<Record<string, unknown>>
   const scope = Object.fromEntries(
     Object.entries(VARIABLES).map(([name, shape]) => [name, wrap(given[name], shape, name)]),
   )
-  return { ...scope, facts: { ...nothing(factKeys), ...(given.facts as object) } }
+  const { facts, events = {} } = variables
+  const moments = Object.entries(events).map(([key, at]) => [key, new Moment(at)])
+  return {
+    ...scope,
+    facts: { ...nothing(read.facts), ...facts },
+    events: { ...nothing(read.events), ...Object.fromEntries(moments) },
+  }
 }
 
-const nothing = (keys: Iterable<string>): Record<string, null> =>
-  Object.fromEntries([...keys].map((key) => [key, null]))
+const nothing = (keys: readonly string[]): Record<string, null> => Object.fromEntries(keys.map((key) => [key, null]))
 
 function wrap(value: unknown, shape: Shape, path: string): unknown {
   if (shape.kind === 'placeholder') return new Placeholder(path)

@@ -18,15 +18,16 @@ export type Look = (args: Arguments) => Reading[]
 
 const refuse = (why: string): Found => ({ ok: false, why })
 
-const ofFact = ({ type }: VocabularyKey): Shape =>
-  type === 'set' ? { kind: 'list', item: { kind: 'foreign' } } : { kind: 'fact', type }
+/** The keys of the vocabulary that a template may name. */
+export type Words = Pick<Vocabulary, 'facts' | 'events'>
+
+function ofKey({ type }: VocabularyKey): Shape {
+  if (type === 'event') return { kind: 'instant' }
+  return type === 'set' ? { kind: 'list', item: { kind: 'foreign' } } : { kind: 'fact', type }
+}
 
 /** What stands at a path of variables, or a sentence that says why nothing can. */
-export function shapeAt(
-  path: readonly Step[],
-  scope: Readonly<Record<string, Shape>>,
-  words: Pick<Vocabulary, 'facts'>,
-): Found {
+export function shapeAt(path: readonly Step[], scope: Readonly<Record<string, Shape>>, words: Words): Found {
   let shape: Shape = { kind: 'group', fields: scope }
   let name = ''
   for (const step of path) {
@@ -40,7 +41,7 @@ export function shapeAt(
   return { ok: true, shape }
 }
 
-function stepInto(shape: Shape, step: string | number, name: string, words: Pick<Vocabulary, 'facts'>): Found {
+function stepInto(shape: Shape, step: string | number, name: string, words: Words): Found {
   if (shape.kind === 'group') {
     if (Object.hasOwn(shape.fields, step)) return { ok: true, shape: shape.fields[step]! }
     return refuse(
@@ -48,11 +49,12 @@ function stepInto(shape: Shape, step: string | number, name: string, words: Pick
     )
   }
   if (shape.kind === 'any') return { ok: true, shape }
-  if (shape.kind === 'facts') {
-    const key = words.facts.get(String(step))
+  if (shape.kind === 'vocabulary') {
+    const known = words[shape.of]
+    const key = known.get(String(step))
     return key === undefined
-      ? refuse(unknownName('fact', String(step), words.facts.keys()))
-      : { ok: true, shape: ofFact(key) }
+      ? refuse(unknownName(shape.of.slice(0, -1), String(step), known.keys()))
+      : { ok: true, shape: ofKey(key) }
   }
   if (shape.kind === 'list') {
     if (step === 'size') return { ok: true, shape: { kind: 'fact', type: 'number' } }

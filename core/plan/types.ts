@@ -69,6 +69,15 @@ export interface Template {
   body: string
 }
 
+/** Where a rule or an escalation writes its template so, it is a text of the catalogue: `catalogue:eu-gdpr-33.authority`. */
+export const OF_CATALOGUE = 'catalogue:'
+
+/** A draft of the catalogue for one stage of a duty. `id` as a plan names it. */
+export interface CatalogueTemplate extends Template {
+  /** What counsel must look at before it leaves. */
+  forCounsel: string
+}
+
 /** A coordination plan that passed every check of the loader. */
 export interface Plan {
   name: string
@@ -84,6 +93,8 @@ export interface PlanContext {
   readonly vocabulary: Vocabulary
   readonly duties?: readonly { readonly id: string; readonly stages: readonly { readonly stage: string }[] }[]
   readonly directory?: Pick<Directory, 'organisations'>
+  /** Texts of the catalogue, by the id under which a plan names them. */
+  readonly templates?: ReadonlyMap<string, Template>
 }
 
 /** `warnings` are doubts that stop nothing: a template that nobody uses, a reference that could not be looked up. */

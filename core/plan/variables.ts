@@ -16,8 +16,8 @@ export type Shape =
   /** `prints`: the field that stands for the group where it is printed as a whole. */
   | { readonly kind: 'group'; readonly fields: Readonly<Record<string, Shape>>; readonly prints?: string }
   | { readonly kind: 'list'; readonly item: Shape }
-  /** One field for each fact of the vocabulary. */
-  | { readonly kind: 'facts' }
+  /** One field for each fact, or each event, of the vocabulary. */
+  | { readonly kind: 'vocabulary'; readonly of: 'facts' | 'events' }
   /** A fault was reported already; says nothing more. */
   | { readonly kind: 'any' }
 
@@ -44,7 +44,8 @@ export const VARIABLES: Readonly<Record<string, Shape>> = {
     declared_at: instant,
     tlp: foreign,
   }),
-  facts: { kind: 'facts' },
+  facts: { kind: 'vocabulary', of: 'facts' },
+  events: { kind: 'vocabulary', of: 'events' },
   recipient: group({ name: filled, time_zone: filled, language: filled }),
   engagement: group({
     stakeholder: foreign,
@@ -61,6 +62,7 @@ export const VARIABLES: Readonly<Record<string, Shape>> = {
   agreement: group({ title: own, activation: provision, response_time: provision }),
   point_of_contact: group({ name: own }),
   organisation: group({ name: own }),
+  entity: group({ name: own, country: own }),
 }
 
 export interface ClockVariables {
@@ -92,6 +94,7 @@ export interface TemplateVariables {
     tlp?: string
   }
   facts?: Readonly<Record<string, Value | null>>
+  events?: Readonly<Record<string, Instant>>
   engagement?: { stakeholder?: string; capacity?: string; because?: string; attempts?: string | readonly string[] }
   clocks?: readonly ClockVariables[]
   late_clocks?: readonly ClockVariables[]
@@ -103,4 +106,6 @@ export interface TemplateVariables {
   } | null
   point_of_contact?: { name?: string } | null
   organisation?: { name?: string } | null
+  /** Of whom the text speaks, where it reports for one of our entities. */
+  entity?: { name?: string; country?: string } | null
 }

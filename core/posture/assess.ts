@@ -1,4 +1,4 @@
-import { evaluateDuties, nextChangeOf } from '../duties/index.ts'
+import { evaluateDuties, nextChangeOf, withAgreements } from '../duties/index.ts'
 import { endCauses } from './end-causes.ts'
 import { guarded } from './fault.ts'
 import { agreementsChangeAt } from './gaps/agreements.ts'
@@ -25,10 +25,11 @@ const NO_RULES: PlanReading = { held: [], unknown: [], faults: [], nobody: [] }
  */
 export function assess(input: AssessInput): Posture {
   const faults: Gap[] = []
-  const { now } = input
+  const { now, directory } = input
   const warnBefore = guarded(faults, 'plan', WARN_BEFORE, () => input.plan?.defaults.warnBefore ?? WARN_BEFORE)
+  const catalogue = () => withAgreements(input.catalogue, directory.organisations)
   const duties = guarded(faults, 'duties', null, () =>
-    orderDuties(evaluateDuties(input.catalogue, input.directory.entities, input.incident, now, warnBefore)),
+    orderDuties(evaluateDuties(catalogue(), directory.entities, input.incident, now, warnBefore)),
   )
   const coordination = guarded(faults, 'situation', NOTHING, () =>
     coordinate(readSituation(input, duties ?? [], duties !== null), faults),

@@ -198,6 +198,21 @@ describe('what contradicts itself, or cannot be worked out', () => {
     expect(total(509)?.why).toBe(`individuals_affected${of} is 509, and residents_affected add up to 510.`)
   })
 
+  it('a report for an instance that the duty does not have', () => {
+    const filed = (instance: string) => [
+      { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'acme-at', instance, at: DECLARED },
+    ]
+    const events = [{ event: 'awareness', at: DECLARED }]
+    const found = (instance: string) =>
+      find(gaps({ events, submissions: filed(instance) }), 'contradiction', 'eu-nis2-23')
+    expect(found('')).toBeUndefined()
+    expect(found('DE')).toMatchObject({
+      entity: 'acme-at',
+      decides: ['early_warning'],
+      why: expect.stringContaining('DE'),
+    })
+  })
+
   it('a report that turns out not to be owed', () => {
     const submissions = [{ duty: 'eu-nis2-23', stage: 'early_warning', entity: 'acme-at', instance: '', at: DECLARED }]
     const posture = gaps({ facts: [fact('nis2_significant', false)], submissions })
@@ -222,6 +237,41 @@ describe('what contradicts itself, or cannot be worked out', () => {
     expect(find(posture.gaps, 'fault', 'duties')?.why).toBe('duties could not be worked out: the shelf fell.')
     expect(find(posture.gaps, 'fault', 'csirt-on-nis2')).toBeDefined()
     expect(posture.engagements.map(({ stakeholder }) => stakeholder)).toEqual(['incident_manager', 'technical_lead'])
+  })
+})
+
+describe('a notice that an agreement asks for', () => {
+  const NOTICE = 'kind: duty_to_notify, text: Tell us, owed_by: us, within: PT24H, from: awareness'
+  const agreed = (more = '', validTo = '2026-03-31') =>
+    directoryWith('valid_to: 2026-03-31', `valid_to: ${validTo}, provisions: [{ ${NOTICE}${more} }]`)
+  const events = [{ event: 'awareness', at: DECLARED }]
+  const duty = 'agreement:retainer'
+
+  it('asks for the fact that decides it, as urgent as its clock', () => {
+    const found = gaps({ events }, { directory: agreed(', when: facts.ransomware, entities: [acme-us]') })
+    expect(find(found, 'unknown_fact', 'ransomware')).toMatchObject({
+      decides: [duty, 'forensics-on-grave'],
+      urgentAt: at('2026-03-03T10:00:00Z'),
+    })
+  })
+
+  it('asks whether a suspected incident is one', () => {
+    const found = gaps({ events, status: 'suspected' }, { directory: agreed() })
+    expect(find(found, 'unknown_fact', 'incident.declared')).toMatchObject({
+      decides: [duty],
+      action: 'Declare the incident, or say that it is a false alarm.',
+    })
+  })
+
+  it('is not lost from sight when the agreement has ended', () => {
+    const found = gaps({ events }, { directory: agreed('', '2026-03-01') })
+    expect(find(found, 'agreement_expired', 'retainer')).toMatchObject({
+      decides: [duty],
+      why: 'Retainer with Redwood Forensics ended on 2026-03-01: no clock runs for its notice.',
+    })
+    const elsewhere = agreed(', when: facts.ransomware', '2026-03-01')
+    const none = gaps({ events, facts: [fact('ransomware', false)] }, { directory: elsewhere })
+    expect(find(none, 'agreement_expired', 'retainer')).toBeUndefined()
   })
 })
 

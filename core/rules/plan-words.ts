@@ -5,6 +5,8 @@ export interface PlanWords {
   readonly tlp: readonly string[]
   /** Ids of the catalogue's duties. Left out: any id is taken, a misspelt one too. */
   readonly duties?: readonly string[]
+  /** Duties that cannot be listed here are called like this. */
+  readonly dutyForm?: RegExp
   /** Names of their stages, likewise. */
   readonly stages?: readonly string[]
   readonly dutyStatuses: readonly string[]

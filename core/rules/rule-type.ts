@@ -19,6 +19,8 @@ export interface TextType {
   readonly kind: 'text'
   readonly values?: readonly string[]
   readonly codes?: CodeList
+  /** Any text of this form is taken beside `values`. */
+  readonly form?: RegExp
   /** `values` are those that stand in the condition itself. */
   readonly literal?: true
 }
@@ -38,7 +40,11 @@ export const TEXT: TextType = { kind: 'text' }
 export const MONEY: RuleType = { kind: 'money' }
 export const WRONG: RuleType = { kind: 'wrong' }
 
-export const oneOf = (values: readonly string[] | undefined): TextType => ({ kind: 'text', values })
+export const oneOf = (values: readonly string[] | undefined, form?: RegExp): TextType => ({
+  kind: 'text',
+  values,
+  form,
+})
 export const codeOf = (codes: CodeList): TextType => ({ kind: 'text', codes })
 export const listOf = (of: RuleType): RuleType => ({ kind: 'list', of })
 export const objectOf = (noun: string, fields: Record<string, RuleType>, namedBy?: string): ObjectType => ({
@@ -63,7 +69,8 @@ const NOUNS: Record<RuleType['kind'], string> = {
 export const describeType = (type: RuleType): string => NOUNS[type.kind]
 
 const admits = (type: TextType, value: string): boolean =>
-  (type.values === undefined || type.values.includes(value)) && (type.codes === undefined || isCode(type.codes, value))
+  (type.values === undefined || type.values.includes(value) || type.form?.test(value) === true) &&
+  (type.codes === undefined || isCode(type.codes, value))
 
 function refusal(type: TextType, value: string): string {
   if (type.codes !== undefined) return `${quote(value)} is not ${describeCode(type.codes)}`

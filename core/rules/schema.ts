@@ -36,7 +36,7 @@ const section = (noun: string, keys: ReadonlyMap<string, VocabularyKey>): RuleTy
 
 const place = { country: codeOf('iso_3166_1'), region: codeOf('iso_3166_2'), time_zone: TEXT }
 
-const incident = (words: PlanWords): RuleType =>
+const incident = (words: PlanWords, more: Record<string, RuleType> = {}): RuleType =>
   objectOf('incident variable', {
     severity: NUMBER,
     phase: oneOf(words.phases),
@@ -44,6 +44,7 @@ const incident = (words: PlanWords): RuleType =>
     classification: TEXT,
     tlp: oneOf(words.tlp),
     exercise: BOOL,
+    ...more,
   })
 
 const entity = (vocabulary: Pick<Vocabulary, 'profile'>): RuleType =>
@@ -51,7 +52,12 @@ const entity = (vocabulary: Pick<Vocabulary, 'profile'>): RuleType =>
 
 const duties = (words: PlanWords): RuleType => {
   const stage = { stage: oneOf(words.stages), status: oneOf(words.stageStatuses), due: NUMBER }
-  const duty = { duty: oneOf(words.duties), entity: TEXT, instance: TEXT, status: oneOf(words.dutyStatuses) }
+  const duty = {
+    duty: oneOf(words.duties, words.dutyForm),
+    entity: TEXT,
+    instance: TEXT,
+    status: oneOf(words.dutyStatuses),
+  }
   const stages = listOf(objectOf('stage variable', stage, 'stage'))
   return listOf(objectOf('duty variable', { ...duty, stages }, 'duty'))
 }
@@ -69,12 +75,15 @@ export const declareRoots = (roots: Record<string, RuleType>, ...earlier: readon
   roots: new Map([...earlier.flatMap((schema) => [...schema.roots]), ...Object.entries(roots)]),
 })
 
-/** Duties: `profile.*`, `facts.*`, `country`, `region`, `time_zone` of the entity, and `incident.*`. */
+/**
+ * Duties: `profile.*`, `facts.*`, `country`, `region`, `time_zone` of the entity, and `incident.*`, of which `incident.declared` is
+ * true once it was declared, false for a false alarm, and unknown while it is only suspected.
+ */
 export const dutySchema = (vocabulary: Vocabulary): RuleSchema =>
   declareRoots({
     profile: section('profile key', vocabulary.profile),
     facts: section('fact', vocabulary.facts),
-    incident: incident(PLAN_WORDS),
+    incident: incident(PLAN_WORDS, { declared: BOOL }),
     ...place,
   })
 

@@ -38,12 +38,7 @@ interface Others {
   readonly problems: readonly Problem[]
 }
 
-function readDirectory(
-  stated: unknown,
-  organisation: unknown,
-  { vocabulary }: Catalogue,
-  given?: Directory | null,
-): Others {
+function readDirectory(stated: unknown, organisation: unknown, catalogue: Catalogue, given?: Directory | null): Others {
   if (!isGroup(stated)) {
     const lost = typeof stated === 'string' && given === undefined
     const problems = lost ? [{ path: 'directory', message: 'a path cannot be looked up here' }] : []
@@ -52,7 +47,7 @@ function readDirectory(
   // A directory inside a scenario need not repeat the organisation that stands beside it and tells its own faults.
   const beside = stated.organisation === undefined && isGroup(organisation)
   const whole = beside ? { ...stated, organisation: { name: 'Our organisation', ...organisation } } : stated
-  const loaded = loadDirectory(whole, vocabulary)
+  const loaded = loadDirectory(whole, catalogue)
   if (loaded.ok) return { value: loaded.value, bare: false, problems: [] }
   const told = loaded.problems.filter(({ path }) => !beside || !path.startsWith('organisation.'))
   return {

@@ -124,6 +124,27 @@ describe('plan and directory', () => {
   })
 })
 
+describe('the notices that agreements ask for', () => {
+  const notice = '{ kind: duty_to_notify, text: Tell us, owed_by: us, within: PT24H, from: awareness }'
+  const insurer = `{ id: sturm, name: Sturm, kind: insurer, agreements: [{ id: policy, kind: insurance_policy, title: Policy, provisions: [${notice}] }] }`
+  const report = (duty: string) =>
+    `${HOUSE}directory: { organisations: [${insurer}] }
+incident:
+  submissions: [{ duty: "${duty}", stage: notice, entity: acme-at, at: 2026-03-02T09:00:00Z }]
+  events: [{ event: awareness, at: 2026-03-02T08:00:00Z, of: "${duty}" }]`
+
+  it('are reported and counted like duties of law', () => {
+    expect(inputOf(report('agreement:policy')).incident.submissions).toMatchObject([{ duty: 'agreement:policy' }])
+  })
+
+  it('are refused by a name that nobody knows', () => {
+    expect(faults(report('agreement:polcy'))).toEqual({
+      'incident.submissions[0].duty': 'unknown duty "agreement:polcy"; did you mean "agreement:policy"?',
+      'incident.events[0].of': 'unknown duty or regime "agreement:polcy"; did you mean "agreement:policy"?',
+    })
+  })
+})
+
 describe('nothing is guessed', () => {
   const incident = (yaml: string) => `${HOUSE}incident: ${yaml}`
 

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/index.ts'
-import type { Catalogue } from '../duties/index.ts'
+import { type Catalogue, withAgreements } from '../duties/index.ts'
 import { checkFact, type Value, type Vocabulary } from '../facts/index.ts'
 import { type Problem, readShape } from '../input/index.ts'
 import type { Plan } from '../plan/index.ts'
@@ -44,7 +44,8 @@ export function loadScenario(parsed: unknown, context: ScenarioContext): LoadedS
   const { catalogue } = context
   const { value, sketch, problems } = readShape(scenarioShape, parsed)
   const house = readHouse(parsed, catalogue, context.directory)
-  const names = { ...context, entities: house.entities?.map(({ id }) => id) }
+  const known = withAgreements(catalogue, house.directory?.organisations ?? [])
+  const names = { ...context, catalogue: known, entities: house.entities?.map(({ id }) => id) }
   const now = context.at ?? value?.at ?? context.now
   const named = referencesOf(parsed).plan !== undefined
   const plan = named ? context.plan : null

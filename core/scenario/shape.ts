@@ -1,6 +1,6 @@
 /** The shape of a scenario (domain.md §9), as a file or as the body of a preview. Keys in snake_case. */
 import * as z from 'zod'
-import { idText, lineText } from '../input/index.ts'
+import { dutyText, idText, lineText } from '../input/index.ts'
 import { PAP, TLP } from '../marking/index.ts'
 import { INCIDENT_STATUSES, PHASES } from '../posture/index.ts'
 import { type Instant, instantSchema, parseInstant, zoneSchema } from '../time/index.ts'
@@ -34,12 +34,12 @@ const event = z.strictObject({
   at: statedInstant,
   zone: zoneSchema.optional(),
   entity: name.optional(),
-  of: name.optional(),
+  of: dutyText.optional(),
   corrects: name.optional(),
 })
 
 const submission = z.strictObject({
-  duty: name,
+  duty: dutyText,
   stage: name,
   entity: name,
   instance: z.string().max(100).default(''),
@@ -48,7 +48,7 @@ const submission = z.strictObject({
 })
 
 const waiver = z.strictObject({
-  duty: name,
+  duty: dutyText,
   stage: name.optional(),
   entity: name,
   instance: z.string().max(100).default(''),

@@ -1,8 +1,11 @@
 import type { LocalCalendar } from './business-days.ts'
 import type { DeadlineEnv } from './deadline.ts'
 
-// The United States have no nationwide public holidays, only those of the federal government (5 U.S.C. 6103).
-const CALENDAR_OF_COUNTRY: Record<string, string> = { US: 'US-federal' }
+// The United States have no nationwide public holidays, only those of the federal government (5 U.S.C. 6103). In their territories
+// these count too; days of a territory's own are left to those who know them, so that none makes an end later.
+const CALENDAR_OF_COUNTRY: Record<string, string> = Object.fromEntries(
+  ['US', 'PR', 'GU', 'VI', 'AS', 'MP'].map((country) => [country, 'US-federal']),
+)
 
 /**
  * Finds the calendar that an expression names: `entity`, or one of the catalogue. The entity's region counts where the calendar is

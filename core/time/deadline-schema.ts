@@ -13,20 +13,26 @@ function byKey<T>(what: string, forms: () => Record<string, z.ZodType<T>>): z.Zo
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     const key = isObject ? Object.keys(known).find((candidate) => Object.hasOwn(value, candidate)) : undefined
     if (key === undefined) {
-      const message = `${what} is an object with one of: ${Object.keys(known).join(', ')}`
+      const missing = value === undefined ? 'is missing: ' : ''
+      const message = `${missing}${what} is an object with one of: ${Object.keys(known).join(', ')}`
       context.issues.push({ code: 'custom', message, input: value })
       return z.NEVER
     }
-    const parsed = known[key]!.safeParse(value)
-    if (parsed.success) return parsed.data
-    return passOn(parsed.error, value, context)
+    return passOn(known[key]!, value, context)
   })
 }
 
-function passOn(error: z.ZodError, input: unknown, context: z.core.ParsePayload): never {
-  for (const { message, path } of error.issues) context.issues.push({ code: 'custom', message, path, input })
+/** Reads with a schema that was chosen by hand. Whoever reads the file words its issues, but for those that the schema words itself. */
+function passOn<T>(schema: z.ZodType<T>, value: unknown, context: z.core.ParsePayload): T {
+  const parsed = schema.safeParse(value, { reportInput: true, error: () => UNWORDED })
+  if (parsed.success) return parsed.data
+  for (const { message, ...issue } of parsed.error.issues) {
+    context.issues.push({ ...issue, ...(message !== UNWORDED && { message }) } as z.core.$ZodRawIssue)
+  }
   return z.NEVER
 }
+
+const UNWORDED = ''
 
 const eventName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'an event is named like materiality_determination')
 const stageName = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'a stage is named like early_warning or initial_class_B')
@@ -56,9 +62,7 @@ const anchorForms = byKey<Exclude<Anchor, string>>('an anchor', () => ({
 
 /** A deadline's starting point as written in the catalogue: the name of an event, or one of the forms of `Anchor`. */
 export const anchorSchema: z.ZodType<Anchor> = z.unknown().transform((value, context): Anchor => {
-  const parsed = typeof value === 'string' ? eventName.safeParse(value) : anchorForms.safeParse(value)
-  if (parsed.success) return parsed.data
-  return passOn(parsed.error, value, context)
+  return passOn<Anchor>(typeof value === 'string' ? eventName : anchorForms, value, context)
 })
 
 export const condSchema: z.ZodType<Cond> = byKey<Cond>('a condition', () => ({

@@ -12,5 +12,4 @@ export type {
   Mapped,
   Unmapped,
 } from './types.ts'
-export { findState, type State, US_STATES } from './us-states.ts'
 export { COUNTRIES, principalZone } from './zones.ts'

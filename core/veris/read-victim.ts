@@ -1,8 +1,8 @@
 import type { Entity } from '../directory/index.ts'
+import { findState } from '../facts/us-states.ts'
 import { type Account, saysNothing } from './account.ts'
 import { suggestSectors } from './sectors.ts'
 import type { Veris } from './shape.ts'
-import { findState } from './us-states.ts'
 import { principalZone } from './zones.ts'
 
 export interface Victim {

@@ -27,3 +27,6 @@ export function movableClock(start: Instant): MovableClock {
     },
   }
 }
+
+/** How far the clock of whoever tells us an instant may be ahead of ours, in milliseconds. */
+export const SKEW = 5 * 60_000

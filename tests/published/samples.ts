@@ -82,7 +82,10 @@ const BODIES: Record<string, Filling> = {
   'POST /messages/{id}/approvals': ({ incident }) => ({ contentHash: incident.contentHash }),
 }
 
-const QUERIES: Record<string, string> = { 'GET /audit/consistency': '?from=0' }
+const QUERIES: Record<string, string> = {
+  'GET /audit/consistency': '?from=0',
+  'GET /incidents/{id}/reports/{duty}/{stage}': `?entity=${ours.entity}`,
+}
 
 export const keyOf = ({ method, path }: Operation) => `${method} ${path}`
 
@@ -92,7 +95,10 @@ export async function sampleOf(operation: Operation, setting: Setting): Promise<
   const prefix = Object.keys(IDS).find((start) => operation.path.startsWith(start)) ?? ''
   const id = String(await (IDS[key] ?? IDS[prefix])?.(setting))
   const participant = await setting.world.personId(EXTRA_PERSON)
-  const path = operation.path.replace('{personId}', participant).replace(/\{\w+\}/, id)
+  const path = operation.path
+    .replace('{personId}', participant)
+    .replace('{duty}/{stage}', 'eu-dora-19/initial')
+    .replace(/\{\w+\}/, id)
   const named = operation.parameters?.some(({ name }) => name === 'If-Match')
   const schema = bodySchema(operation)
   return {

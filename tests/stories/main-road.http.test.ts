@@ -40,6 +40,14 @@ const messageFor = async (id: string, stakeholder: string) => {
 }
 
 describe('the main road', () => {
+  it('refuses a fact of the future, which no correction of today could replace', async () => {
+    const { id } = await declare()
+    const facts = [{ key: 'nis2_significant', value: false, asOf: '2999-01-01T00:00:00Z' }]
+    const refused = await manager.post(`incidents/${id}/facts`, { facts })
+    expect(refused.status).toBe(400)
+    expect(refused.body.detail).toContain('facts[0].asOf')
+  })
+
   it('declares, asks counsel, sends what counsel approved to the authority, and takes the acknowledgement', async () => {
     const { id, reference } = await declare()
     const held = await messageFor(id, 'csirt')

@@ -1,7 +1,9 @@
-/** Agreements that a rule activates: there, and in force today. Their days are days in UTC, both included. */
+/** Agreements that are needed: there, and in force today. Their days are days in UTC, both included. */
 import type { Agreement } from '../../directory/index.ts'
+import { AGREEMENT_DUTY } from '../../duties/index.ts'
 import { addDays, type Instant, localDate, timeOn } from '../../time/index.ts'
 import type { HeldCause } from '../read-plan.ts'
+import type { Situation } from '../situation.ts'
 import { labelOf } from '../stakeholders.ts'
 import type { AssessInput, Gap } from '../types.ts'
 
@@ -33,6 +35,19 @@ function agreementGap(input: AssessInput, { stakeholder, rule, dueBy }: HeldCaus
 
 export function agreementGaps(input: AssessInput, held: readonly HeldCause[]): Gap[] {
   return held.flatMap((cause) => agreementGap(input, cause) ?? [])
+}
+
+/** A notice that would be owed, had its agreement not ended: no clock runs, and what took its place may ask for the same. */
+export function endedNoticeGaps({ input, duties }: Situation): Gap[] {
+  const today = localDate(input.now, 'UTC')
+  return duties.flatMap(({ duty, outOfForce, recipient }): Gap[] => {
+    const id = AGREEMENT_DUTY.exec(duty)?.[1]
+    const agreement = input.directory.organisations.flatMap(({ agreements }) => agreements).find((one) => one.id === id)
+    if (!outOfForce || agreement?.validTo === undefined || today <= agreement.validTo) return []
+    const why = `${agreement.title} with ${recipient} ended on ${agreement.validTo}: no clock runs for its notice.`
+    const action = `Renew it with ${recipient}, or ask counsel whether notice is owed all the same.`
+    return [{ kind: 'agreement_expired', key: agreement.id, decides: [duty], urgentAt: null, why, action }]
+  })
 }
 
 /** When an agreement that is activated begins or has ended. */

@@ -31,6 +31,7 @@ export function askFor({ facts, profile, events }: Vocabulary, key: string, enti
     const known = profile.get(bare)
     return `Let counsel declare ${bare}${of}${known ? `: ${answerTo(known)}` : ''}.`
   }
+  if (key === 'incident.declared') return 'Declare the incident, or say that it is a false alarm.'
   if (key.startsWith('incident.')) return `State the ${key.slice('incident.'.length)} of the incident.`
   const known = facts.get(key) ?? events.get(key)
   return known ? `Record ${key}${of}: ${answerTo(known)}.` : `State the ${key.replaceAll('_', ' ')}${of}.`

@@ -1,5 +1,7 @@
 /** Records that do not agree with each other. */
 import type { RegionMap } from '../../facts/index.ts'
+import { earliest } from '../order.ts'
+import { nearestDue } from '../order-duties.ts'
 import type { Situation, View } from '../situation.ts'
 import type { Gap } from '../types.ts'
 
@@ -50,6 +52,25 @@ export const sequenceGaps = ({ duties }: Situation): Gap[] =>
           ],
     ),
   )
+
+/** Submissions and waivers that name an instance which the duty does not have: they stop no clock. */
+export const strayGaps = ({ duties, input }: Situation): Gap[] =>
+  [...input.incident.submissions, ...input.incident.waivers].flatMap((claim): Gap[] => {
+    const own = duties.filter(({ duty, entity }) => duty === claim.duty && entity === claim.entity)
+    if (claim.instance === '' || own.length === 0 || own.some(({ instance }) => instance === claim.instance)) return []
+    const names = own.map(({ instance }) => instance).filter((instance) => instance !== '')
+    return [
+      {
+        kind: 'contradiction',
+        key: claim.duty,
+        entity: claim.entity,
+        decides: claim.stage === undefined ? [] : [claim.stage],
+        urgentAt: earliest(own.flatMap((duty) => nearestDue(duty) ?? [])),
+        why: `What was recorded for ${claim.duty} names ${claim.instance}, which ${claim.entity} does not have${names.length > 0 ? ` (it has ${names.join(', ')})` : ''}: it stops no clock.`,
+        action: 'Record it again for the right instance, or correct the facts or the profile that name the instances.',
+      },
+    ]
+  })
 
 /** A report was made, and by what is known now it was not owed: its recipient should hear of that. */
 export const withdrawalGaps = ({ duties }: Situation): Gap[] =>

@@ -6,9 +6,9 @@ import type { PlanReading } from '../read-plan.ts'
 import type { Situation } from '../situation.ts'
 import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.ts'
 import type { EscalationReading } from '../want-escalations.ts'
-import { agreementGaps } from './agreements.ts'
+import { agreementGaps, endedNoticeGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
-import { contradictionGaps, sequenceGaps, withdrawalGaps } from './contradictions.ts'
+import { contradictionGaps, sequenceGaps, strayGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
 import { movedGaps } from './moved.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
@@ -34,6 +34,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...unknownGaps(situation, open),
     ...contradictionGaps(situation),
     ...sequenceGaps(situation),
+    ...strayGaps(situation),
     ...withdrawalGaps(situation),
     ...movedGaps(situation.input),
     ...needlessGaps(situation.input),
@@ -43,7 +44,8 @@ export function findGaps(findings: Findings): Gap[] {
   ]
 }
 
-function directoryGaps({ situation: { input }, plan, escalations, engagements, messages, steps }: Findings): Gap[] {
+function directoryGaps({ situation, plan, escalations, engagements, messages, steps }: Findings): Gap[] {
+  const { input } = situation
   const nobody = [
     ...plan.nobody.map(({ rule, of, dueBy }) => noOrganisation(rule.id, of, dueBy)),
     ...escalations.nobody.map(({ escalation, of }) => noOrganisation(escalation.id, of, null)),
@@ -54,6 +56,7 @@ function directoryGaps({ situation: { input }, plan, escalations, engagements, m
     ...silenceGaps(input, steps),
     ...approverGaps(input, messages, steps),
     ...agreementGaps(input, plan.held),
+    ...endedNoticeGaps(situation),
   ]
 }
 

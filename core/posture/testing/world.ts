@@ -28,11 +28,11 @@ export const catalogue: Catalogue = catalogueOf(DUTIES)
 /** The catalogue with a part of its text replaced. */
 export const catalogueWith = (from: string, to: string): Catalogue => catalogueOf(DUTIES.replace(from, to))
 
-export const directory: Directory = must(loadDirectory(parsed(DIRECTORY), catalogue.vocabulary))
+export const directory: Directory = must(loadDirectory(parsed(DIRECTORY), catalogue))
 
 /** The directory with a part of its text replaced. */
 export const directoryWith = (from: string, to: string): Directory =>
-  must(loadDirectory(parsed(DIRECTORY.replace(from, to)), catalogue.vocabulary))
+  must(loadDirectory(parsed(DIRECTORY.replace(from, to)), catalogue))
 
 /** A plan with these rules and escalations in place of the usual ones; the templates stay. */
 export function planOf({ rules = '', escalations = '' }: { rules?: string; escalations?: string }): Plan {

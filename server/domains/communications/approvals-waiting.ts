@@ -1,9 +1,11 @@
 import type { ApprovalKind } from '@liaison/core/directory'
+import type { ChecklistItem } from '@liaison/core/duties'
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
 import { findIncident, type IncidentRow } from '../incidents/index.ts'
+import { checklistsOf } from './checklists.ts'
 import { channelOf, isLargeAudience, itemOf, recipientOf } from './gate-view.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type ApprovalRequestRow, findMessage, type MessageRow, requestsOf } from './queries.ts'
@@ -25,6 +27,8 @@ export interface WaitingApproval {
   message: MessageRow
   /** In the order in which they are tried. */
   recipients: { id: string; name: string }[]
+  /** What the law asks of the text, where it reports a stage. */
+  checklist: readonly ChecklistItem[] | undefined
   prospects: Prospect[]
 }
 
@@ -63,7 +67,8 @@ async function describe(tx: Tx, request: ApprovalRequestRow, limits: Limits, now
   const prospects = isLargeAudience(message)
     ? []
     : message.recipients.flatMap((id) => prospectsOf(id, known.get(id), message, incident, requests, limits, now))
-  return { request, incident, message, recipients, prospects }
+  const checklist = (await checklistsOf(tx, incident.id, [message])).get(message.id)
+  return { request, incident, message, recipients, checklist, prospects }
 }
 
 function nameOf(id: string, addressee: Addressee | undefined): string {

@@ -1,6 +1,7 @@
-import { currentFacts, type Fact, type Value } from '@liaison/core/facts'
+import { currentFacts } from '@liaison/core/facts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { type FactRow, factsOf } from '../incidents/index.ts'
+import { asFact, type FactRow, factsOf } from '../incidents/index.ts'
+import { checklistsOf } from './checklists.ts'
 import { messagesToCorrect } from './messages-to-correct.ts'
 import { approvalRequestsOf, type MessageRow } from './queries.ts'
 import { addresseesOf } from './reach.ts'
@@ -9,10 +10,11 @@ import { messageOf } from './views.ts'
 /** Messages of one incident with approvals, names of recipients, and what in them is no longer so. */
 export async function withSurroundings(tx: Tx, incidentId: string, messages: readonly MessageRow[]) {
   const ids = messages.flatMap((message) => message.recipients)
-  const [requests, facts, known] = await Promise.all([
+  const [requests, facts, known, checklists] = await Promise.all([
     approvalRequestsOf(tx, incidentId),
     factsOf(tx, incidentId),
     addresseesOf(tx, [...new Set(ids)]),
+    checklistsOf(tx, incidentId, messages),
   ])
   const names = new Map(
     [...known.values()].map(({ id, name, organisation }) => [
@@ -23,22 +25,13 @@ export async function withSurroundings(tx: Tx, incidentId: string, messages: rea
   const toCorrect = new Map(messagesToCorrect(messages, standing(facts)).map((one) => [one.messageId, one.factIds]))
   return messages.map((message) => {
     const outdated = facts.filter((fact) => toCorrect.get(message.id)?.includes(fact.id))
-    return messageOf(message, { requests, names, outdated })
+    return messageOf(message, { requests, names, outdated, checklist: checklists.get(message.id) })
   })
 }
 
 /** Ids of the facts that hold now, for all entities or for one of them. */
 function standing(rows: readonly FactRow[]): Set<string> {
-  const facts = rows.map(
-    (row): Fact => ({
-      id: row.id,
-      key: row.key,
-      value: row.value as Value | null,
-      ...(row.entityId && { entity: row.entityId }),
-      ...(row.asOf !== null && { asOf: row.asOf }),
-      recordedAt: row.recordedAt,
-    }),
-  )
+  const facts = rows.map(asFact)
   const entities = new Set(facts.map((fact) => fact.entity))
   return new Set(
     [undefined, ...entities].flatMap((entity) =>

@@ -1,4 +1,5 @@
 import { APPROVAL_KINDS } from '@liaison/core/directory'
+import { CHECKLIST_STATES } from '@liaison/core/duties'
 import { TLP } from '@liaison/core/marking'
 import { AUDIENCES } from '@liaison/core/plan'
 import { z } from 'zod'
@@ -48,6 +49,31 @@ export const toCorrectView = z
   .object({ facts: z.array(z.object({ id: z.uuid(), key: z.string(), said: z.unknown() })) })
   .meta({ id: 'ToCorrect', description: 'Facts that this text states and that hold no longer.' })
 
+const checklistItem = z
+  .object({
+    text: z.string(),
+    citation: z.string().nullable(),
+    state: z.enum(CHECKLIST_STATES).describe('`to_write`: no record gives it, a person must read the text for it.'),
+    given: z.array(z.object({ key: z.string(), value: z.string().describe('In words.') })),
+    missing: z.array(z.string()).describe('Keys that are not known.'),
+  })
+  .meta({ id: 'ChecklistItem', description: 'Something that the law asks a report to say.' })
+
+const report = {
+  satisfies: z
+    .object({ duty: z.string(), stage: z.string(), entity: z.string(), instance: z.string() })
+    .nullable()
+    .describe('The report that this text would be, once a person confirms it.'),
+  forCounsel: z
+    .string()
+    .nullable()
+    .describe('The text is a draft of the catalogue: what counsel must look at before it leaves.'),
+  checklist: z
+    .array(checklistItem)
+    .nullable()
+    .describe('What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving.'),
+}
+
 export const messageView = z
   .object({
     id: z.uuid(),
@@ -68,10 +94,7 @@ export const messageView = z
     approvals: z.array(approvalRequestView),
     ceiling: z.enum(TLP).nullable(),
     cites: z.array(z.uuid()).describe('Fact ids.'),
-    satisfies: z
-      .object({ duty: z.string(), stage: z.string(), entity: z.string(), instance: z.string() })
-      .nullable()
-      .describe('The report that this text would be, once a person confirms it.'),
+    ...report,
     acknowledgeWithin: z.number().int().nullable().describe('Milliseconds for each attempt.'),
     why: z.string().nullable(),
     createdAt: instant,
@@ -119,6 +142,7 @@ export const waitingApprovalView = z
       contentHash: z.string(),
       why: z.string().nullable(),
       createdBy: z.uuid().nullable(),
+      ...report,
     }),
     recipients: z.array(z.object({ id: z.string(), name: z.string() })),
     gate: z.array(

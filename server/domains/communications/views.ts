@@ -1,7 +1,10 @@
+import { readTemplates } from '@liaison/catalogue'
+import type { ChecklistItem } from '@liaison/core/duties'
 import type { Tlp } from '@liaison/core/marking'
 import type { Audience } from '@liaison/core/plan'
 import type { FactRow } from '../incidents/index.ts'
 import type { WaitingApproval } from './approvals-waiting.ts'
+import type { Satisfies } from './checklists.ts'
 import type { ApprovalRequestRow, DeliveryRow, MessageRow } from './queries.ts'
 import type { DELIVERY_STATES, MESSAGE_STATES } from './schemas.ts'
 
@@ -15,16 +18,27 @@ export interface Surroundings {
   names: ReadonlyMap<string, string>
   /** Facts that it states and that hold no longer. */
   outdated: readonly FactRow[]
+  /** What the law asks of it, where it reports a stage. */
+  checklist: readonly ChecklistItem[] | undefined
 }
 
-export function messageOf(row: MessageRow, { requests, names, outdated }: Surroundings) {
+/** What counsel is told of a text: from where it is, and what the law asks of it. */
+function draftOf({ template }: MessageRow, checklist: readonly ChecklistItem[] | undefined) {
+  return {
+    forCounsel: (template && readTemplates().get(template)?.forCounsel) || null,
+    checklist: checklist ? checklist.map((item) => ({ ...item, citation: item.citation ?? null })) : null,
+  }
+}
+
+export function messageOf(row: MessageRow, { requests, names, outdated, checklist }: Surroundings) {
   return {
     ...row,
     audience: row.audience as Audience,
     tlp: row.tlp as Tlp,
     ceiling: row.ceiling as Tlp | null,
     state: row.state as (typeof MESSAGE_STATES)[number],
-    satisfies: row.satisfies as { duty: string; stage: string; entity: string; instance: string } | null,
+    satisfies: row.satisfies as unknown as Satisfies | null,
+    ...draftOf(row, checklist),
     recipients: row.recipients.map((id) => ({ id, name: names.get(id) ?? id })),
     approvals: requests.filter((request) => request.messageId === row.id).map(requestOf),
     toCorrect:
@@ -39,7 +53,7 @@ export function deliveryOf(row: DeliveryRow) {
   return { ...rest, state: row.state as (typeof DELIVERY_STATES)[number], tries: attempts }
 }
 
-export function waitingOf({ request, incident, message, recipients, prospects }: WaitingApproval) {
+export function waitingOf({ request, incident, message, recipients, checklist, prospects }: WaitingApproval) {
   return {
     request: requestOf(request),
     incident: { id: incident.id, reference: incident.reference, title: incident.title, tlp: incident.tlp as Tlp },
@@ -52,6 +66,8 @@ export function waitingOf({ request, incident, message, recipients, prospects }:
       contentHash: message.contentHash,
       why: message.why,
       createdBy: message.createdBy,
+      satisfies: message.satisfies as unknown as Satisfies | null,
+      ...draftOf(message, checklist),
     },
     recipients,
     gate: prospects,

@@ -1,5 +1,6 @@
 import { classificationLabel } from '@liaison/catalogue/taxonomy'
-import { currentFacts, type Fact, factValues } from '@liaison/core/facts'
+import { pointsOfContact } from '@liaison/core/directory'
+import { currentFacts, type Fact, factValues, occurrences } from '@liaison/core/facts'
 import { type ClockVariables, renderTemplate, type Template, type TemplateVariables } from '@liaison/core/plan'
 import type { AssessInput, Posture } from '@liaison/core/posture'
 
@@ -60,6 +61,7 @@ function variablesOf(
       tlp: incident.tlp,
     },
     facts: Object.fromEntries(factValues(facts)),
+    events: eventsOf(input, about.duty),
     engagement: {
       stakeholder: about.stakeholder,
       capacity: about.capacity,
@@ -70,9 +72,28 @@ function variablesOf(
     late_clocks: clocks.filter((clock) => clock.status === 'late'),
     next_deadline: next,
     agreement: agreementOf(input, about),
-    point_of_contact: pointOfContact(input),
+    point_of_contact: pointsOfContact(directory)[0] ?? null,
     organisation: { name: directory.organisationName },
+    entity: entityOf(input, about.duty),
   }
+}
+
+/** When each event happened, as the duty counts it that the text concerns; of several occurrences the first. */
+function eventsOf({ catalogue, incident: { events } }: AssessInput, of: About['duty']): Record<string, number> {
+  const regime = catalogue.duties.find(({ id }) => id === of?.duty)?.regime
+  const asking = of && { entity: of.entity, of: [of.duty, ...(regime ? [regime] : [])] }
+  return Object.fromEntries(
+    [...new Set(events.map(({ event }) => event))].flatMap((event) =>
+      occurrences(events, event, asking)
+        .slice(0, 1)
+        .map(({ at }) => [event, at]),
+    ),
+  )
+}
+
+function entityOf({ directory }: AssessInput, of: About['duty']): TemplateVariables['entity'] {
+  const entity = directory.entities.find(({ id }) => id === of?.entity)
+  return entity ? { name: entity.name ?? entity.id, country: entity.country } : null
 }
 
 function clocksOf(posture: Posture): (ClockVariables & { status: string })[] {
@@ -113,10 +134,4 @@ function agreementOf({ directory }: AssessInput, { activates }: About): Template
     return found ? { text: found.text, ...(found.within && { within: found.within }) } : null
   }
   return { title: agreement.title, activation: provision('activation'), response_time: provision('response_time') }
-}
-
-/** Who speaks for us: the first who manages incidents. */
-function pointOfContact({ directory }: AssessInput): { name: string } | null {
-  const manager = directory.people.find((person) => person.active && person.functions.includes('incident_manager'))
-  return manager ? { name: manager.name } : null
 }

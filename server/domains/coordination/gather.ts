@@ -1,6 +1,5 @@
 import type { Directory } from '@liaison/core/directory'
 import { isFunction } from '@liaison/core/directory'
-import type { Value } from '@liaison/core/facts'
 import type { Pap, Tlp } from '@liaison/core/marking'
 import type { Capacity, Plan } from '@liaison/core/plan'
 import type {
@@ -16,7 +15,7 @@ import { installedCatalogue } from '../catalogue/index.ts'
 import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
 import { directorySlice, type Reach } from '../directory/index.ts'
 import { openMoves, submissionsOf, waiversOf } from '../duties/index.ts'
-import { eventsOf, factsOf, type IncidentRow } from '../incidents/index.ts'
+import { type IncidentRow, readRegister } from '../incidents/index.ts'
 import { activePlan, planReach } from '../plans/index.ts'
 import { causesOf, type EngagementRow, engagementsOf, firedOf, stateOf } from './queries.ts'
 import { reachable } from './stakeholder.ts'
@@ -37,10 +36,10 @@ export async function gather(tx: Tx, incident: IncidentRow, now: number): Promis
   return { now, catalogue, incident: state, directory, plan, record }
 }
 
-async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> {
-  const [facts, events, submissions, waivers] = await Promise.all([
-    factsOf(tx, incident.id),
-    eventsOf(tx, incident.id),
+/** The register of one incident. */
+export async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> {
+  const [register, submissions, waivers] = await Promise.all([
+    readRegister(tx, incident.id),
     submissionsOf(tx, incident.id),
     waiversOf(tx, incident.id),
   ])
@@ -57,22 +56,7 @@ async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> 
     exercise: incident.exercise,
     restricted: incident.restricted,
     declaredAt: incident.declaredAt,
-    facts: facts.map((row) => ({
-      id: row.id,
-      key: row.key,
-      value: row.value as Value | null,
-      entity: row.entityId ?? undefined,
-      asOf: row.asOf ?? undefined,
-      recordedAt: row.recordedAt,
-    })),
-    events: events.map((row) => ({
-      id: row.id,
-      event: row.event,
-      at: row.at,
-      entity: row.entityId ?? undefined,
-      of: row.of ?? undefined,
-      corrects: row.corrects ?? undefined,
-    })),
+    ...register,
     submissions,
     waivers,
   }

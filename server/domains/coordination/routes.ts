@@ -14,6 +14,7 @@ import { noteCall } from './note-call.ts'
 import { readPosture } from './posture.ts'
 import { previewScenario } from './preview.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
+import { readReport } from './report.ts'
 import * as s from './schemas.ts'
 import { engagementView, engagementViews } from './views.ts'
 import { writeMessage } from './write-message.ts'
@@ -54,6 +55,25 @@ export function coordinationRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         return readPosture(tx, await findIncident(tx, request.params.id), request.ctx.now, request.query.all)
+      }),
+  )
+
+  app.get(
+    '/incidents/:id/reports/:duty/:stage',
+    {
+      schema: {
+        tags,
+        summary: 'Fill in the form of an authority; files nothing',
+        params: s.reportParams,
+        querystring: s.reportQuery,
+        response: { 200: s.reportView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const { id, ...report } = request.params
+        return readReport(tx, await findIncident(tx, id), { ...report, entity: request.query.entity })
       }),
   )
 

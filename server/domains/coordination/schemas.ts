@@ -3,7 +3,7 @@ import { TLP } from '@liaison/core/marking'
 import { CAPACITIES } from '@liaison/core/plan'
 import { ENGAGEMENT_STATES } from '@liaison/core/posture'
 import { z } from 'zod'
-import { instant } from '../../kernel/http/schemas.ts'
+import { idParams, instant } from '../../kernel/http/schemas.ts'
 
 const reason = z.string().trim().min(1, 'must say why').max(2000)
 const stakeholder = z.string().min(1).max(100).describe('A function of our people, or the id of an organisation.')
@@ -92,6 +92,28 @@ export const messageInput = z
       },
     ],
   })
+
+export const reportParams = idParams.extend({
+  duty: z.string().max(100).describe('For now `eu-dora-19`.'),
+  stage: z.string().max(100).describe('`initial` or `intermediate`.'),
+})
+export const reportQuery = z.object({ entity: z.string().max(100).describe('Id of the entity that reports.') })
+export const reportView = z
+  .object({
+    report: z
+      .record(z.string(), z.unknown())
+      .describe('As the reporting schema of the European supervisory authorities writes it.'),
+    missing: z
+      .array(
+        z.object({
+          field: z.string().describe('Number in Implementing Regulation (EU) 2025/302.'),
+          what: z.string(),
+          keys: z.array(z.string()).describe('Keys that would give it. None: a person writes it into the form.'),
+        }),
+      )
+      .describe('Fields that the form asks for and nothing on record fills.'),
+  })
+  .meta({ id: 'Report' })
 
 const text = z.string()
 export const scenarioInput = z

@@ -4,10 +4,11 @@ import { type Tlp, tlpRank } from '@liaison/core/marking'
 import type { Audience, Capacity } from '@liaison/core/plan'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
 import { createMessage, type MessageRow } from '../communications/index.ts'
-import { factsOf, findIncident, lockIncident } from '../incidents/index.ts'
+import { findIncident, lockIncident, readRegister } from '../incidents/index.ts'
 import { activePlan } from '../plans/index.ts'
 import { may } from './access.ts'
 import { addPersonsCause, ensureEngagement } from './engage.ts'
@@ -87,16 +88,8 @@ function audienceFor(dimension: string): Audience {
   return dimension === 'external' ? 'provider' : 'internal'
 }
 
-async function citedFacts(tx: Parameters<typeof factsOf>[0], incidentId: string, keys: string[]): Promise<string[]> {
-  const rows = await factsOf(tx, incidentId)
-  const facts = rows.map((row) => ({
-    id: row.id,
-    key: row.key,
-    value: row.value as never,
-    entity: row.entityId ?? undefined,
-    asOf: row.asOf ?? undefined,
-    recordedAt: row.recordedAt,
-  }))
+async function citedFacts(tx: Tx, incidentId: string, keys: string[]): Promise<string[]> {
+  const { facts } = await readRegister(tx, incidentId)
   const current = currentFacts(facts)
   return keys.flatMap((key) => current.get(key)?.id ?? [])
 }

@@ -10,7 +10,7 @@ import { Refused } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
 import { giveWebhookSecret } from './channel-secrets.ts'
-import { findOrganisation, type OrganisationRecord } from './queries.ts'
+import { entityIds, findOrganisation, type OrganisationRecord } from './queries.ts'
 import type { OrganisationEdit, OrganisationInput } from './schemas.ts'
 import { writeOrganisation } from './write.ts'
 
@@ -25,7 +25,7 @@ export async function addOrganisation(
     const id = input.id ?? slugOf(input.name)
     const taken = await tx.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst()
     if (taken) throw new Refused('conflict', 'id_taken', `There is an organisation ${id} already; choose another id.`)
-    await write(tx, ctx, secrets, decide(id, input), true)
+    await write(tx, ctx, secrets, decide(id, input, await entityIds(tx)), true)
     await record(
       tx,
       ctx,
@@ -51,7 +51,7 @@ export async function editOrganisation(
     const before = await findOrganisation(tx, id)
     authorize(ctx.caller, may.edit)
     assertVersion(before, version)
-    await write(tx, ctx, secrets, decide(id, edit), edit.active)
+    await write(tx, ctx, secrets, decide(id, edit, await entityIds(tx)), edit.active)
     const hidden = { before: before as never, after: edit as never }
     await record(tx, ctx, 'organisation.edited', { kind: 'organisation', id }, { active: edit.active }, hidden)
     await askAllToReconcile(tx, ctx)
@@ -91,13 +91,16 @@ async function assertOwnParts(tx: Tx, { id, contacts, agreements }: Organisation
   }
 }
 
-/** A file states our own entities too, one at least; here they are beside the point. */
-const OURSELVES = { name: 'ourselves', entities: [{ id: 'ourselves', country: 'AT', time_zone: 'Etc/UTC' }] }
+/** A file states our own entities too, one at least; here only their ids are of interest, since agreements name them. */
+const ourselves = (entities: readonly string[]) => ({
+  name: 'ourselves',
+  entities: (entities.length > 0 ? entities : ['ourselves']).map((id) => ({ id, country: 'AT', time_zone: 'Etc/UTC' })),
+})
 
 /** The checks of the directory file hold for what is typed in as well: it is read as a file of one organisation. */
-function decide(id: string, input: OrganisationEdit | OrganisationInput): Organisation {
+function decide(id: string, input: OrganisationEdit | OrganisationInput, entities: readonly string[]): Organisation {
   const file = {
-    organisation: OURSELVES,
+    organisation: ourselves(entities),
     people: [],
     organisations: [
       {
@@ -129,7 +132,7 @@ function decide(id: string, input: OrganisationEdit | OrganisationInput): Organi
       },
     ],
   }
-  const loaded = loadDirectory(file, readCatalogue().vocabulary)
+  const loaded = loadDirectory(file, readCatalogue())
   if (!loaded.ok) {
     const faults = loaded.problems.map(({ path, message }) => ({
       path: path.replace(/^organisations\[0\]\.?/, ''),

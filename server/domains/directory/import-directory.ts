@@ -24,7 +24,7 @@ export interface ImportResult {
 /** Reads the text of a directory file; throws with every fault and its path at once. */
 export function readDirectoryFile(text: string): Directory {
   const parsed = parseText(text)
-  const loaded = parsed.ok ? loadDirectory(parsed.value, readCatalogue().vocabulary) : parsed
+  const loaded = parsed.ok ? loadDirectory(parsed.value, readCatalogue()) : parsed
   if (loaded.ok) return loaded.value
   throw new Refused('invalid', 'invalid_directory', 'The directory file has faults; nothing was imported.', {
     faults: loaded.problems,

@@ -8,7 +8,7 @@ import type {
   Provision,
 } from '@liaison/core/directory'
 import type { Tlp } from '@liaison/core/marking'
-import { type Selectable, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type * as db from '../../kernel/database/schema.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
@@ -61,12 +61,17 @@ export interface Reach {
   kinds: readonly OrganisationKind[]
   /** Of these kinds one each: enough to know that there is somebody. */
   oneOf?: readonly OrganisationKind[]
+  /** Also those to whom an agreement makes us give notice: its clock runs whether or not anybody else asks for them. */
+  notices?: boolean
 }
+
+/** As `isNotice` of core/directory reads a provision. */
+const NOTICE = JSON.stringify([{ kind: 'duty_to_notify', owedBy: 'us' }])
 
 /** Active organisations in reach, whole, in the order of their ids. */
 export async function organisationsIn(tx: Tx, reach: Reach): Promise<OrganisationRecord[]> {
   const oneOf = [...(reach.oneOf ?? [])]
-  if (reach.ids.length + reach.kinds.length + oneOf.length === 0) return []
+  if (!reach.notices && reach.ids.length + reach.kinds.length + oneOf.length === 0) return []
   const rows = await tx
     .selectFrom('organisation')
     .selectAll()
@@ -83,6 +88,7 @@ export async function organisationsIn(tx: Tx, reach: Reach): Promise<Organisatio
             .where('one.kind', '=', sql<string>`any(${oneOf}::text[])`)
             .groupBy('one.kind'),
         ),
+        ...(reach.notices ? [eb('id', 'in', (some) => withNotices(some))] : []),
       ]),
     )
     .orderBy('id')
@@ -136,6 +142,10 @@ export async function listOrganisations(
   if (after) query = query.where(sql<boolean>`(lower(name), id) > (${after[0]}, ${after[1]})`)
   return cutPage(await query.execute(), page, (row) => [row.folded, row.id])
 }
+
+/** The organisations of the agreements that make us give notice. */
+const withNotices = (some: ExpressionBuilder<db.Database, 'organisation'>) =>
+  some.selectFrom('agreement').select('organisationId').where('active', '=', true).where('provisions', '@>', NOTICE)
 
 async function withParts(tx: Tx, rows: OrganisationRow[]): Promise<OrganisationRecord[]> {
   if (rows.length === 0) return []

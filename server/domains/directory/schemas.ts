@@ -37,11 +37,24 @@ export const agreementShape = z.strictObject({
   provisions: z
     .array(
       z.strictObject({
+        id: z.string().max(100).optional().describe('Tells several notices of one agreement apart.'),
         kind: z.enum(PROVISION_KINDS),
         text: z.string().max(2000),
         within: z.string().max(30).optional(),
         owedBy: z.enum(['us', 'them']).optional(),
         from: z.string().max(60).optional(),
+        when: z
+          .string()
+          .max(4000)
+          .optional()
+          .describe('When a notice is owed by us, in CEL; left out: in every incident that is declared.'),
+        entities: z
+          .array(z.string().max(100))
+          .min(1)
+          .max(100)
+          .optional()
+          .describe('Of our entities it binds only these.'),
+        calendar: z.string().max(60).optional().describe('For business days: `entity`, or the name of a calendar.'),
       }),
     )
     .max(50)

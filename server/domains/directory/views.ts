@@ -26,7 +26,10 @@ export function organisationOf(organisation: OrganisationRecord) {
       validFrom: agreement.validFrom ?? null,
       validTo: agreement.validTo ?? null,
       ceiling: agreement.ceiling ?? null,
-      provisions: [...agreement.provisions],
+      provisions: agreement.provisions.map(({ entities, ...provision }) => ({
+        ...provision,
+        ...(entities && { entities: [...entities] }),
+      })),
     })),
   }
 }

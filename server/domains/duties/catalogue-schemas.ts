@@ -81,7 +81,16 @@ export const dutyView = z
       .nullable()
       .describe('What the law counts apart.'),
     stages: z.array(dutyStage),
-    content: z.array(z.string()).describe('What the report has to say.'),
+    content: z
+      .array(
+        z.object({
+          text: z.string(),
+          stages: z.array(z.string()).nullable().describe('`null`: all.'),
+          facts: z.array(z.string()).describe('Keys that give it. None: a person writes it.'),
+          citation,
+        }),
+      )
+      .describe('What the report has to say.'),
     basis: z.string(),
     sources: z.array(z.string()),
     notes: z.string().nullable(),

@@ -1,4 +1,10 @@
-import { type DutyDefinition, describeDue, type Hold, type StageDefinition } from '@liaison/core/duties'
+import {
+  type ContentItem,
+  type DutyDefinition,
+  describeDue,
+  type Hold,
+  type StageDefinition,
+} from '@liaison/core/duties'
 import type { Vocabulary, VocabularyKey } from '@liaison/core/facts'
 
 export function dutySummaryOf(duty: DutyDefinition) {
@@ -30,7 +36,7 @@ export function dutyOf(duty: DutyDefinition) {
     remarks: duty.remarks.map(({ when, text, citation }) => ({ when: when.source, text, citation: citation ?? null })),
     instances: duty.instances ? instancesOf(duty.instances) : null,
     stages: duty.stages.map(stageOf),
-    content: [...duty.content],
+    content: duty.content.map(contentOf),
     basis: duty.basis,
     sources: [...duty.sources],
     notes: duty.notes ?? null,
@@ -61,6 +67,13 @@ function instancesOf({ each, when, where, stages }: NonNullable<DutyDefinition['
     stages: stages ? [...stages] : null,
   }
 }
+
+const contentOf = ({ text, stages, facts, citation }: ContentItem) => ({
+  text,
+  stages: stages ? [...stages] : null,
+  facts: [...(facts ?? [])],
+  citation: citation ?? null,
+})
 
 function stageOf(stage: StageDefinition) {
   const { repeats, variants } = stage

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { instant, pageOf } from '../../kernel/http/schemas.ts'
 
-const duty = z.string().max(100).describe('Id of the catalogue.')
+const duty = z
+  .string()
+  .max(220)
+  .describe('Id of the catalogue, or `agreement:` and the id of an agreement that asks for a notice.')
 const stage = z.string().max(100)
 const entity = z.string().max(100)
 const instance = z

@@ -1,18 +1,15 @@
 import { formatInstant } from '@liaison/core/time'
 import { authorize } from '../../kernel/access.ts'
+import { SKEW } from '../../kernel/clock.ts'
 import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { type Fault, Refused } from '../../kernel/refused.ts'
-import { installedCatalogue } from '../catalogue/index.ts'
-import { entityIds } from '../directory/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { stageFaults } from './check-stage.ts'
+import { readKnown } from './known.ts'
 import { confirmProposals, insertSubmission, type SubmissionRow } from './queries.ts'
 import type { SubmissionInput } from './schemas.ts'
-
-/** How far the clock of whoever reports may be ahead of ours. */
-const SKEW = 5 * 60_000
 
 /**
  * Records that a report was made, when, and under which reference. Only this stops a clock or starts the next. A stage may be reported
@@ -26,7 +23,7 @@ export async function recordSubmission(
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.submit)
-    const faults = stageFaults(input, { ...(await installedCatalogue(tx)), entities: await entityIds(tx) })
+    const faults = stageFaults(input, await readKnown(tx))
     assertNone([...faults, ...instantFaults(input.at, ctx.now)])
     const submission = await insertSubmission(tx, ctx, incident.id, input)
     const { duty, stage, entity, instance, at, reference } = input

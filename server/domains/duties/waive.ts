@@ -2,11 +2,10 @@ import { authorize, type Caller } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
-import { installedCatalogue } from '../catalogue/index.ts'
-import { entityIds } from '../directory/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { stageFaults } from './check-stage.ts'
+import { readKnown } from './known.ts'
 import { insertWaiver, type WaiverRow } from './queries.ts'
 import type { WaiverInput } from './schemas.ts'
 
@@ -16,7 +15,7 @@ export async function recordWaiver(ctx: Context, incidentId: string, input: Waiv
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.waive)
     assertMayWaive(ctx.caller)
-    const faults = stageFaults(input, { ...(await installedCatalogue(tx)), entities: await entityIds(tx) })
+    const faults = stageFaults(input, await readKnown(tx))
     const first = faults[0]
     if (first) throw new Refused('invalid', 'invalid_waiver', `${first.path}: ${first.message}`, { faults })
     const waiver = await insertWaiver(tx, ctx, incident.id, input)

@@ -4,7 +4,8 @@ import { Refused } from '../../kernel/refused.ts'
 /** Argon2id with 19 MiB, two passes, one lane: OWASP Password Storage Cheat Sheet, first choice. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Of a password that nobody knows: what is compared with where there is no account, so that it takes as long. */
-export const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$R7a5cWSljxSbt48VNCoZ8g$5QLf94v8htepaCOKMhytcF7xjeJJBKbQ2qCrTlUeAts'
+export const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$R7a5cWSljxSbt48VNCoZ8g$5QLf94v8htepaCOKMhytcF7xjeJJBKbQ2qCrTlUeAts'
 
 /** Hashing is dear on purpose: so many at a time in a process, so many waiting, and the rest is sent away. */
 const AT_ONCE = 2

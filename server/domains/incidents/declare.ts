@@ -15,7 +15,7 @@ import type { DeclareInput } from './schemas.ts'
 export async function declareIncident(ctx: Context, input: DeclareInput): Promise<IncidentRow> {
   return ctx.transaction(async (tx) => {
     authorize(ctx.caller, may.declare)
-    assertRegister(input.facts, input.events, await ownEntities(tx))
+    assertRegister(input.facts, input.events, await ownEntities(tx), ctx.now)
     // Nothing was said of it before; events of another incident are not this one's to correct.
     assertCorrections(input.events, [])
     const id = await insertIncident(tx, ctx, input)

@@ -16,5 +16,6 @@ export {
   lockIncident,
   participantsOf,
 } from './queries.ts'
+export { asFact, readRegister } from './read-register.ts'
 export { incidentRoutes } from './routes.ts'
 export type { DeclareInput } from './schemas.ts'

@@ -16,7 +16,7 @@ export async function recordEvents(
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.record_event)
-    assertRegister([], events, await ownEntities(tx))
+    assertRegister([], events, await ownEntities(tx), ctx.now)
     assertCorrections(events, await eventsOf(tx, incident.id))
     const ids = await insertEvents(tx, ctx, incident.id, events)
     await record(

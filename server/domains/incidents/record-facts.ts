@@ -11,7 +11,7 @@ export async function recordFacts(ctx: Context, incidentId: string, facts: reado
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.record_fact)
-    assertRegister(facts, [], await ownEntities(tx))
+    assertRegister(facts, [], await ownEntities(tx), ctx.now)
     const ids = await insertFacts(tx, ctx, incident.id, facts)
     await record(
       tx,

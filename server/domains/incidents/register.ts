@@ -1,6 +1,7 @@
 import { readCatalogue } from '@liaison/catalogue'
 import { checkEvent, checkFact } from '@liaison/core/facts'
-import { parseInstant } from '@liaison/core/time'
+import { formatInstant, parseInstant } from '@liaison/core/time'
+import { SKEW } from '../../kernel/clock.ts'
 import type { Context } from '../../kernel/context.ts'
 import { toJsonb } from '../../kernel/database/jsonb.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
@@ -10,11 +11,12 @@ import { type Fault, Refused } from '../../kernel/refused.ts'
 import { entityIds } from '../directory/index.ts'
 import type { EventInput, FactInput } from './schemas.ts'
 
-/** Throws with every fault at once: an unknown key, a wrong value, an entity that is not ours. Pure but for its error. */
+/** Throws with every fault at once: an unknown key, a wrong value, an entity that is not ours, a fact of the future. Pure but for its error. */
 export function assertRegister(
   facts: readonly FactInput[],
   events: readonly EventInput[],
   entities: ReadonlySet<string>,
+  now: number,
 ): void {
   const { vocabulary } = readCatalogue()
   const faults: Fault[] = []
@@ -26,6 +28,11 @@ export function assertRegister(
   facts.forEach((fact, i) => {
     const checked = checkFact(vocabulary, fact.key, fact.value)
     if (!checked.ok) fault(`facts[${i}].${vocabulary.facts.has(fact.key) ? 'value' : 'key'}`, checked.why)
+    if (fact.asOf != null && fact.asOf > now + SKEW)
+      fault(
+        `facts[${i}].asOf`,
+        `${formatInstant(fact.asOf)} has not come yet; leave it out, or say since when it is true`,
+      )
     known(fact.entity, `facts[${i}].entity`)
   })
   events.forEach((event, i) => {

@@ -28,7 +28,7 @@ export const eventInput = z.strictObject({
   event: z.string().max(100),
   at: statedInstant,
   entity,
-  of: z.string().max(100).nullish().describe('A duty id or a regime that the event serves alone.'),
+  of: z.string().max(220).nullish().describe('A duty id or a regime that the event serves alone.'),
   corrects: z.uuid().nullish().describe('The id of the event that this one replaces.'),
 })
 

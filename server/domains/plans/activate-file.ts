@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { may } from './access.ts'
 import { acceptPlan } from './check-plan.ts'
+import { isVersionTaken } from './queries.ts'
 import { holdActive, succeed } from './succeed.ts'
 import { hashSource, insertDraft, setStatus } from './write.ts'
 
@@ -13,6 +14,8 @@ export interface ActivatedPlan {
   version: number
   /** False where the same text was active already. */
   changed: boolean
+  /** Another text was recorded under this name and version before: whoever reads the log cannot tell them apart by number. */
+  versionReused: boolean
 }
 
 /**
@@ -26,8 +29,9 @@ export async function activatePlan(ctx: Context, text: string): Promise<Activate
     const source = hashSource(text)
     const former = await holdActive(tx)
     if (former?.sourceHash === source) {
-      return { id: former.id, name: plan.name, version: plan.version, changed: false }
+      return { id: former.id, name: plan.name, version: plan.version, changed: false, versionReused: false }
     }
+    const versionReused = await isVersionTaken(tx, plan)
     const draft = await insertDraft(tx, ctx, text, plan)
     await succeed(tx, ctx, former, await setStatus(tx, draft, 'approved', ctx.now))
     await record(
@@ -38,6 +42,6 @@ export async function activatePlan(ctx: Context, text: string): Promise<Activate
       { imported: true, version: plan.version, source, replaces: former?.id ?? null },
       { name: plan.name },
     )
-    return { id: draft.id, name: plan.name, version: plan.version, changed: true }
+    return { id: draft.id, name: plan.name, version: plan.version, changed: true, versionReused }
   })
 }

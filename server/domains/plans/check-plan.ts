@@ -27,7 +27,11 @@ const SMALL_KINDS = ORGANISATION_KINDS.filter((kind) => !LARGE_AUDIENCES.include
 export async function checkPlan(tx: Tx, text: string): Promise<CheckedPlan> {
   const parsed = parseText(text)
   if (!parsed.ok) return { plan: undefined, problems: parsed.problems, warnings: [], organisations: [] }
-  const organisations = await organisationsIn(tx, { ids: organisationsNamed(parsed.value), kinds: SMALL_KINDS })
+  const organisations = await organisationsIn(tx, {
+    ids: organisationsNamed(parsed.value),
+    kinds: SMALL_KINDS,
+    notices: true,
+  })
   const { warnings, ...loaded } = await readPlan(tx, parsed.value, organisations)
   if (loaded.ok) return { plan: loaded.plan, problems: [], warnings, organisations }
   const alone = await readPlan(tx, parsed.value)

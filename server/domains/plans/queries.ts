@@ -47,6 +47,18 @@ export async function findActive(tx: Tx): Promise<PlanSummary | undefined> {
   return tx.selectFrom('plan').select(SUMMARY).where('status', '=', 'active').executeTakeFirst()
 }
 
+/** Whether a plan of this name and version is on record. */
+export async function isVersionTaken(tx: Tx, { name, version }: Pick<Plan, 'name' | 'version'>): Promise<boolean> {
+  const found = await tx
+    .selectFrom('plan')
+    .select('id')
+    .where('name', '=', name)
+    .where('planVersion', '=', version)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function sourceOf(tx: Tx, id: string): Promise<string> {
   const { source } = await tx.selectFrom('plan').select('source').where('id', '=', id).executeTakeFirstOrThrow()
   return source

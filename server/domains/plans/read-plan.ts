@@ -1,3 +1,4 @@
+import { readTemplates } from '@liaison/catalogue'
 import type { Organisation } from '@liaison/core/directory'
 import { type Problem, parseText } from '@liaison/core/input'
 import { type LoadedPlan, loadPlan, type Plan } from '@liaison/core/plan'
@@ -11,7 +12,12 @@ const compiled = new Map<string, Plan>()
 /** Checks a parsed plan against the catalogue, and against the directory where organisations are given. */
 export async function readPlan(tx: Tx, parsed: unknown, organisations?: readonly Organisation[]): Promise<LoadedPlan> {
   const { vocabulary, duties } = await installedCatalogue(tx)
-  return loadPlan(parsed, { vocabulary, duties, directory: organisations && { organisations } })
+  return loadPlan(parsed, {
+    vocabulary,
+    duties,
+    directory: organisations && { organisations },
+    templates: readTemplates(),
+  })
 }
 
 /**

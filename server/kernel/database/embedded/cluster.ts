@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Account, assertReachable, postgresAccount } from './account.ts'
 import { ensureBinaries } from './binaries.ts'
@@ -22,7 +22,7 @@ export interface Cluster {
 export async function ensureCluster(dataDir: string): Promise<Cluster> {
   const paths = postgresPaths(dataDir)
   const account = postgresAccount(paths.pgdata)
-  await mkdir(paths.root, { recursive: true, mode: account ? 0o711 : 0o700 })
+  await makeDirectory(paths.root, account ? 0o711 : 0o700)
   if (account) for (const directory of [dataDir, paths.root]) await letThrough(directory)
   assertReachable(paths.root, account)
   const bin = await ensureBinaries(paths.root)
@@ -30,6 +30,19 @@ export async function ensureCluster(dataDir: string): Promise<Cluster> {
   if (!existsSync(paths.cluster)) await initialise(paths, account, bin)
   await assertVersion(paths, bin)
   return { paths, account, bin, password: await readFile(paths.password, 'utf8') }
+}
+
+/** With all above it. Not `recursive`, which never ends below a directory in which nothing can be made (`/proc`). */
+async function makeDirectory(directory: string, mode: number): Promise<void> {
+  try {
+    await mkdir(directory, { mode })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || existsSync(dirname(directory))) throw error
+    await makeDirectory(dirname(directory), mode)
+    await makeDirectory(directory, mode)
+  }
 }
 
 async function initialise(paths: PostgresPaths, account: Account, bin: string): Promise<void> {

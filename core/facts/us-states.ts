@@ -34,6 +34,11 @@ export const US_STATES: readonly State[] = STATES.split(',').map((entry) => {
   return { region: `US-${code}`, name: rest.slice(0, -1).join(' '), zone: rest.at(-1)! }
 })
 
+const REGIONS = new Set(US_STATES.map(({ region }) => region))
+
+/** Whether it is the ISO 3166-2 code of a state, the district or a territory. */
+export const isState = (region: string): boolean => REGIONS.has(region)
+
 /** Finds a state by `CA`, `US-CA` or `California`: all three are found in the VERIS Community Database. */
 export function findState(written: string): State | undefined {
   const wanted = written.trim().toUpperCase()
