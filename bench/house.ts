@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createApp } from '../server/app.ts'
 import { importDirectory } from '../server/domains/directory/index.ts'
-import { createApiToken, setUpInstallation } from '../server/domains/identity/index.ts'
+import { createApiToken, openFirstRun, setUpInstallation } from '../server/domains/identity/index.ts'
 import { activatePlan } from '../server/domains/plans/index.ts'
 import { hostContext, type Installation, openInstallation } from '../server/installation.ts'
 import { readConfig } from '../server/kernel/config.ts'
@@ -31,7 +31,8 @@ export async function openBenchHouse(recipients: number): Promise<BenchHouse> {
   await activatePlan(host, CROWD_PLAN)
   const token = await createApiToken(host, { email: ADMIN.email, name: 'bench' })
   const live = { subscribe: () => () => {}, close: async () => {} }
-  const app = await createApp(installation, { logger: false, live, requestsPerMinute: 10_000_000 })
+  const firstRun = await openFirstRun(() => host)
+  const app = await createApp({ ...installation, firstRun }, { logger: false, live, requestsPerMinute: 10_000_000 })
   return {
     installation,
     sink,

@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this installation is set up */
+        get: operations["getSetup"];
+        put?: never;
+        /** Set this installation up, once */
+        post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -52,6 +70,43 @@ export interface paths {
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description For `navigator.credentials.get`, good for five minutes.
+         */
+        post: operations["postSessionPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["postSessionPasskey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -155,6 +210,78 @@ export interface paths {
         /** Renew my recovery codes */
         post: operations["postRecoveryCodes"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My passkeys */
+        get: operations["getPasskeys"];
+        put?: never;
+        /** Register a passkey */
+        post: operations["postPasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to register a passkey
+         * @description For `navigator.credentials.create`, good for five minutes in this session.
+         */
+        post: operations["postPasskeysOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/{id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename one of my passkeys */
+        post: operations["postPasskeysByIdRename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of my passkeys */
+        delete: operations["deletePasskeysById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -858,7 +985,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rewrite a text of which nothing has left
+         * @description What was approved so far is void. The text is yours from now on: somebody else approves it.
+         */
+        patch: operations["patchMessagesById"];
         trace?: never;
     };
     "/api/v1/messages/{id}/deliveries": {
@@ -929,6 +1060,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What this plan would have made of an incident; writes nothing
+         * @description As if the incident stood open now and nothing had been done yet, under this plan and under the one in force.
+         */
+        post: operations["postPlansByIdTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due next, who does not know yet, what waits for me */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/posture": {
         parameters: {
             query?: never;
@@ -992,6 +1160,23 @@ export interface paths {
         get: operations["getEngagementsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I know, where I was asked */
+        post: operations["postEngagementsByIdAcknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1077,6 +1262,60 @@ export interface paths {
         put?: never;
         /** Send the last text once more */
         post: operations["postEngagementsByIdRemind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would read what, and what the gate says; writes nothing */
+        post: operations["postIncidentsByIdMessagesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, the newest first
+         * @description The entries of the log that belong to the incident. One appears as soon as it has its place in the tree.
+         */
+        get: operations["getIncidentsByIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how far I have looked */
+        post: operations["postIncidentsByIdSeen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,6 +1507,26 @@ export interface components {
             /** @description Whether there was a private part that was erased. */
             erased: boolean;
         };
+        TimelineEntry: {
+            index: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                kind: string;
+                id?: string;
+                /** @description Of a person; `null` for anybody else. */
+                name: string | null;
+            };
+            /** @description `engagement.acknowledged` */
+            action: string;
+            subject: {
+                kind: string;
+                id: string;
+            };
+            payload: unknown;
+            /** @description Free text and names; `null` where there is none or it was erased. */
+            private: unknown;
+        };
         LogInclusionProof: {
             index: number;
             /** @description Of the tree that the checkpoint signs. */
@@ -1297,6 +1556,9 @@ export interface components {
             previous: string | null;
             /** Format: date-time */
             startedAt: string;
+        };
+        Setup: {
+            setUp: boolean;
         };
         Person: {
             /** Format: uuid */
@@ -1335,8 +1597,10 @@ export interface components {
             person: components["schemas"]["Person"];
             /** @description `null` for an API token. */
             session: components["schemas"]["Session"] | null;
-            /** @description Whether signing in takes a second factor. */
+            /** @description Whether an authenticator app is enrolled. */
             totp: boolean;
+            /** @description With an app or a passkey a password alone does not open a session. */
+            passkeys: number;
             recoveryCodesLeft: number;
         };
         ApiToken: {
@@ -1354,6 +1618,24 @@ export interface components {
             expiresAt: string | null;
             /** @description Shown this once. */
             token: string;
+        };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        NewPasskey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            /** @description Shown this once, with the first second factor; otherwise `null`. */
+            recoveryCodes: string[] | null;
         };
         Contact: {
             id: string;
@@ -1471,6 +1753,16 @@ export interface components {
             nextDueAt: string | null;
             nextDueLabel: string | null;
             version: number;
+        };
+        IncidentBrief: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            severity: number;
+            /** @enum {string} */
+            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            exercise: boolean;
         };
         Fact: {
             /** Format: uuid */
@@ -1985,6 +2277,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description What the release gate says now of one way to one recipient. */
+        GateAnswer: {
+            recipient: string;
+            name: string;
+            /** @description `null`: no channel that a machine can use. */
+            channel: string | null;
+            /** @enum {string} */
+            outcome: "released" | "notice" | "held" | "refused";
+            why: string;
+        };
         /** @description A text that waits for your decision, as it would leave. */
         WaitingApproval: {
             request: components["schemas"]["ApprovalRequest"];
@@ -2023,14 +2325,93 @@ export interface components {
                 id: string;
                 name: string;
             }[];
-            gate: {
-                recipient: string;
-                name: string;
-                channel: string | null;
+            gate: components["schemas"]["GateAnswer"][];
+            /** @description The version on which you decided last: against it, this one shows what changed. */
+            lastDecided: {
+                /** Format: date-time */
+                at: string;
+                comment: string | null;
+                subject: string;
+                body: string;
                 /** @enum {string} */
-                outcome: "released" | "notice" | "held" | "refused";
-                why: string;
-            }[];
+                tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                /** @description Their ids. */
+                recipients: string[];
+            } | null;
+        };
+        OpenClock: {
+            incident: components["schemas"]["IncidentBrief"];
+            duty: string;
+            regime: string;
+            citation: string;
+            entity: string;
+            instance: string;
+            stage: string;
+            label: string;
+            /** @enum {string} */
+            status: "running" | "due_soon" | "late";
+            /** Format: date-time */
+            due: string;
+            /** @description The zone in which the law states `due`. */
+            zone: string;
+        };
+        UnansweredEngagement: {
+            /**
+             * Format: uuid
+             * @description Of the engagement.
+             */
+            id: string;
+            incident: components["schemas"]["IncidentBrief"];
+            stakeholder: string;
+            label: string;
+            /** @enum {string} */
+            dimension: "vertical" | "horizontal" | "external";
+            /** @enum {string} */
+            capacity: "accountable" | "responsible" | "consulted" | "informed";
+            /**
+             * @description `approved`: nothing has reached them yet.
+             * @enum {string}
+             */
+            state: "proposed" | "approved" | "notified" | "acknowledged" | "active" | "silent" | "declined" | "stood_down" | "not_needed";
+            dueBy: string | null;
+            notifiedAt: string | null;
+            silentAt: string | null;
+            /** @description When the next channel or contact is tried, or silence noted; `null`: nothing more happens by itself. */
+            nextStepAt: string | null;
+        };
+        ApprovalBrief: {
+            incident: components["schemas"]["IncidentBrief"];
+            /** @enum {string} */
+            kind: "legal" | "privacy" | "communications" | "executive";
+            /** Format: uuid */
+            messageId: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        IncidentGap: {
+            incident: components["schemas"]["IncidentBrief"];
+            kind: string;
+            key: string;
+            entity?: string;
+            decides: string[];
+            urgentAt: string | null;
+            why: string;
+            action: string;
+        };
+        /** @description Three lists, at most twenty entries each. */
+        Home: {
+            /** @description Of all open incidents, the earliest end first. */
+            dueNext: components["schemas"]["OpenClock"][];
+            /** @description Who was asked and has not answered, or could not be told. */
+            silent: components["schemas"]["UnansweredEngagement"][];
+            waiting: {
+                approvals: components["schemas"]["ApprovalBrief"][];
+                /** @description What I was asked and have not answered. */
+                acknowledgements: components["schemas"]["UnansweredEngagement"][];
+                /** @description Those that my roles let me close, of the incidents whose clocks end next. */
+                gaps: components["schemas"]["IncidentGap"][];
+            };
         };
         Engagement: {
             /** Format: uuid */
@@ -2081,6 +2462,24 @@ export interface components {
                 contact: string | null;
             }[];
             version: number;
+        };
+        MessagePreview: {
+            subject: string;
+            /** @description As approvers would read it; what differs between recipients stands as ⟦placeholder⟧. */
+            body: string;
+            /** @enum {string} */
+            tlp: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+            privileged: boolean;
+            /** @description What it would take before it leaves. */
+            approvals: ("legal" | "privacy" | "communications" | "executive")[];
+            /** @description In the order in which they are tried, with what each would read; the link is a sample. */
+            recipients: {
+                id: string;
+                name: string;
+                subject: string;
+                body: string;
+            }[];
+            gate: components["schemas"]["GateAnswer"][];
         };
         Report: {
             /** @description As the reporting schema of the European supervisory authorities writes it. */
@@ -2146,6 +2545,92 @@ export interface components {
             })[];
         } & {
             [key: string]: unknown;
+        };
+        PlanTrial: {
+            posture: components["schemas"]["Posture"];
+            /** @description From what the plan in force would make of the incident to what this one would. */
+            differences: {
+                engagements: {
+                    added: {
+                        stakeholder: string;
+                        capacity: string;
+                        /** Format: date-time */
+                        dueBy: string;
+                    }[];
+                    gone: {
+                        stakeholder: string;
+                        capacity: string;
+                        /** Format: date-time */
+                        dueBy: string;
+                    }[];
+                    changed: {
+                        before: {
+                            stakeholder: string;
+                            capacity: string;
+                            /** Format: date-time */
+                            dueBy: string;
+                        };
+                        after: {
+                            stakeholder: string;
+                            capacity: string;
+                            /** Format: date-time */
+                            dueBy: string;
+                        };
+                    }[];
+                };
+                messages: {
+                    added: {
+                        stakeholder: string;
+                        template: string;
+                        approvals: string[];
+                    }[];
+                    gone: {
+                        stakeholder: string;
+                        template: string;
+                        approvals: string[];
+                    }[];
+                    changed: {
+                        before: {
+                            stakeholder: string;
+                            template: string;
+                            approvals: string[];
+                        };
+                        after: {
+                            stakeholder: string;
+                            template: string;
+                            approvals: string[];
+                        };
+                    }[];
+                };
+                gaps: {
+                    added: {
+                        kind: string;
+                        key: string;
+                        entity: string;
+                        why: string;
+                    }[];
+                    gone: {
+                        kind: string;
+                        key: string;
+                        entity: string;
+                        why: string;
+                    }[];
+                    changed: {
+                        before: {
+                            kind: string;
+                            key: string;
+                            entity: string;
+                            why: string;
+                        };
+                        after: {
+                            kind: string;
+                            key: string;
+                            entity: string;
+                            why: string;
+                        };
+                    }[];
+                };
+            };
         };
         Health: {
             /** @enum {string} */
@@ -2309,6 +2794,81 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ",
+                 *       "organisation": "Nordlicht AG",
+                 *       "name": "Ada Holm",
+                 *       "email": "ada@nordlicht.example",
+                 *       "password": "quiet-harbour-at-dawn"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As the server printed it when it started. */
+                    code: string;
+                    /** @description What it is called in messages. */
+                    organisation: string;
+                    name: string;
+                    /** Format: email */
+                    email: string;
+                    /** @description 12 to 256 characters of any kind; what is guessed first is refused. */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -2389,6 +2949,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postSessionPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the browser, as `PublicKeyCredential.parse…OptionsFromJSON` reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postSessionPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    rawId: string;
+                    /** @enum {string} */
+                    type: "public-key";
+                    authenticatorAttachment?: ("platform" | "cross-platform") | null;
+                    clientExtensionResults: {
+                        [key: string]: unknown;
+                    };
+                    response: {
+                        clientDataJSON: string;
+                        authenticatorData: string;
+                        signature: string;
+                        userHandle?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];
@@ -2620,6 +3257,198 @@ export interface operations {
                         recoveryCodes: string[];
                     };
                 };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Passkey"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description To know it from others: the device. */
+                    name: string;
+                    response: {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        authenticatorAttachment?: ("platform" | "cross-platform") | null;
+                        clientExtensionResults: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            transports?: string[];
+                            authenticatorData?: string;
+                            publicKey?: string;
+                            publicKeyAlgorithm?: number;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postPasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For the browser, as `PublicKeyCredential.parse…OptionsFromJSON` reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postPasskeysByIdRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Office laptop"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    deletePasskeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];
@@ -5071,6 +5900,59 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    patchMessagesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is edited, as it was read. Without it 428, with an older one 412.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "Pull the **uplink** first, then the power."
+                 *     }
+                 */
+                "application/json": {
+                    subject?: string;
+                    /** @description Markdown. */
+                    body?: string;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Changed"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getMessagesByIdDeliveries: {
         parameters: {
             query?: {
@@ -5251,6 +6133,69 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    postPlansByIdTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTrial"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getIncidentsByIdPosture: {
         parameters: {
             query?: {
@@ -5409,6 +6354,36 @@ export interface operations {
         };
     };
     getEngagementsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postEngagementsByIdAcknowledge: {
         parameters: {
             query?: never;
             header?: never;
@@ -5624,6 +6599,142 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Engagement"];
                 };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postIncidentsByIdMessagesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholder": "technical_lead",
+                 *       "subject": "Isolate it",
+                 *       "body": "Pull it.",
+                 *       "tlp": "AMBER"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A function of our people, or the id of an organisation. */
+                    stakeholder: string;
+                    /** @description Of the plan in force; left out: the text that is given. */
+                    template?: string;
+                    subject?: string;
+                    /** @description Markdown. */
+                    body?: string;
+                    /** @enum {string} */
+                    tlp?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED";
+                    /** @default false */
+                    privileged?: boolean;
+                    /** @default [] */
+                    approvals?: ("legal" | "privacy" | "communications" | "executive")[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getIncidentsByIdTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only entries with a greater index. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                        /** @description The index up to which I have looked; `null`: never. */
+                        seenThrough: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    postIncidentsByIdSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "through": 12
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The index of the newest entry that was shown. */
+                    through: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];

@@ -5,7 +5,7 @@ import { communicationsRoutes } from './domains/communications/index.ts'
 import { acknowledgePage, coordinationRoutes } from './domains/coordination/index.ts'
 import { directoryRoutes } from './domains/directory/index.ts'
 import { dutyRoutes } from './domains/duties/index.ts'
-import { authenticate, identityRoutes } from './domains/identity/index.ts'
+import { authenticate, type FirstRun, identityRoutes } from './domains/identity/index.ts'
 import { incidentRoutes } from './domains/incidents/index.ts'
 import { planRoutes } from './domains/plans/index.ts'
 import type { Installation } from './installation.ts'
@@ -15,7 +15,7 @@ import { type LiveHub, liveRoutes } from './kernel/http/live.ts'
 import { webPages } from './pages.ts'
 
 export type ServedInstallation = Pick<Installation, 'config' | 'clock' | 'secrets' | 'web'> &
-  Partial<Pick<Installation, 'notifier'>>
+  Partial<Pick<Installation, 'notifier'>> & { firstRun: FirstRun }
 
 export interface AppOptions {
   logger: FastifyBaseLogger | boolean
@@ -25,7 +25,7 @@ export interface AppOptions {
 
 /** The HTTP side of an installation: the API under /api/v1, the page of an acknowledgement link, the web's page. */
 export async function createApp(installation: ServedInstallation, options: AppOptions): Promise<App> {
-  const { config, clock, secrets, web, notifier } = installation
+  const { config, clock, secrets, web, notifier, firstRun } = installation
   const door = authenticate({ pool: web, clock, publicUrl: config.publicUrl })
   const app = await createHttpApp({
     pool: web,
@@ -41,7 +41,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
     async (scope) => {
       const api = scope as unknown as App
       systemRoutes(api, installation)
-      identityRoutes(api, { secrets, publicUrl: config.publicUrl, clock, pool: web })
+      identityRoutes(api, { secrets, publicUrl: config.publicUrl, clock, pool: web, firstRun })
       directoryRoutes(api, { secrets })
       planRoutes(api)
       incidentRoutes(api)

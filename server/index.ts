@@ -16,7 +16,7 @@ export { importDirectory, revealChannelSecret } from './domains/directory/index.
 export { activateAmendment } from './domains/duties/index.ts'
 export { createApiToken, setUpInstallation } from './domains/identity/index.ts'
 export { activatePlan } from './domains/plans/index.ts'
-export { hostContext, type Installation, installationName, openInstallation } from './installation.ts'
+export { hostContext, type Installation, openInstallation } from './installation.ts'
 export { type Config, productVersion, readConfig } from './kernel/config.ts'
 export { Refused } from './kernel/refused.ts'
 export { type Served, serve } from './serve.ts'

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApp } from './app.ts'
+import type { FirstRun } from './domains/identity/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config.ts'
 import { openPool } from './kernel/database/connect.ts'
@@ -19,7 +20,13 @@ export async function writeOpenApi(): Promise<string> {
     { name: 'none' },
   )
   const app = await createApp(
-    { config: readConfig({}), clock: systemClock, secrets: secretsFrom(Buffer.alloc(32)), web: nowhere },
+    {
+      config: readConfig({}),
+      clock: systemClock,
+      secrets: secretsFrom(Buffer.alloc(32)),
+      web: nowhere,
+      firstRun: {} as FirstRun,
+    },
     { logger: false, live: { subscribe: () => () => {}, close: async () => {} } },
   )
   const text = `${layOut(app.swagger())}\n`

@@ -98,6 +98,7 @@ CREATE TABLE approval_request (
   decided_at timestamp(3) with time zone,
   decided_by uuid,
   comment text,
+  decided_text jsonb,
   CONSTRAINT approval_request_pkey PRIMARY KEY (id),
   CONSTRAINT approval_request_kind_check CHECK ((kind = ANY (ARRAY['legal'::text, 'privacy'::text, 'communications'::text, 'executive'::text]))),
   CONSTRAINT approval_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'void'::text]))),
@@ -147,6 +148,7 @@ GRANT INSERT, SELECT ON attempt TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attempt TO liaison_system;
 GRANT UPDATE (ended_at) ON attempt TO liaison_member;
 CREATE UNIQUE INDEX attempt_approval ON public.attempt USING btree (approval_request_id, contact_id, use) WHERE (approval_request_id IS NOT NULL);
+CREATE INDEX attempt_contact_id ON public.attempt USING btree (contact_id) WHERE ((engagement_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX attempt_engagement ON public.attempt USING btree (engagement_id, contact_id, use) WHERE ((engagement_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE POLICY system ON attempt FOR ALL TO liaison_system
   USING (true)
@@ -433,6 +435,7 @@ CREATE TABLE engagement (
   reason text,
   version integer DEFAULT 1 NOT NULL,
   reopened_at timestamp(3) with time zone,
+  unanswered boolean DEFAULT false NOT NULL,
   CONSTRAINT engagement_pkey PRIMARY KEY (id),
   CONSTRAINT engagement_incident_id_stakeholder_key UNIQUE (incident_id, stakeholder),
   CONSTRAINT engagement_capacity_check CHECK ((capacity = ANY (ARRAY['accountable'::text, 'responsible'::text, 'consulted'::text, 'informed'::text]))),
@@ -445,6 +448,7 @@ ALTER TABLE engagement FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON engagement TO liaison_auditor;
 GRANT INSERT, SELECT, UPDATE ON engagement TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON engagement TO liaison_system;
+CREATE INDEX engagement_unanswered ON public.engagement USING btree (due_by, id) WHERE unanswered;
 CREATE POLICY system ON engagement FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
@@ -966,6 +970,29 @@ CREATE POLICY write ON organisation FOR ALL TO liaison_member
   USING (true)
   WITH CHECK (true);
 
+CREATE TABLE outlook (
+  incident_id uuid NOT NULL,
+  clocks jsonb NOT NULL,
+  gaps jsonb NOT NULL,
+  CONSTRAINT outlook_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT outlook_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+ALTER TABLE outlook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outlook FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON outlook TO liaison_auditor;
+GRANT SELECT ON outlook TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON outlook TO liaison_system;
+CREATE POLICY system ON outlook FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY visible ON outlook FOR ALL TO liaison_auditor, liaison_member
+  USING ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = outlook.incident_id))))
+  WITH CHECK ((EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = outlook.incident_id))));
+
 CREATE TABLE participant (
   incident_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -987,6 +1014,35 @@ CREATE POLICY system ON participant FOR ALL TO liaison_system
 CREATE POLICY visible ON participant FOR ALL TO liaison_auditor, liaison_member
   USING (((person_id = ( SELECT liaison_person() AS liaison_person)) OR may_admit(incident_id, ( SELECT liaison_person() AS liaison_person))))
   WITH CHECK (may_admit(incident_id, ( SELECT liaison_person() AS liaison_person)));
+
+CREATE TABLE passkey (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  credential_id text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] DEFAULT '{}'::text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  last_used_at timestamp(3) with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+ALTER TABLE passkey ENABLE ROW LEVEL SECURITY;
+ALTER TABLE passkey FORCE ROW LEVEL SECURITY;
+GRANT DELETE, INSERT, SELECT ON passkey TO liaison_auditor;
+GRANT DELETE, INSERT, SELECT ON passkey TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkey TO liaison_system;
+GRANT UPDATE (name) ON passkey TO liaison_auditor;
+GRANT UPDATE (name) ON passkey TO liaison_member;
+CREATE INDEX passkey_person_id ON public.passkey USING btree (person_id);
+CREATE POLICY own ON passkey FOR ALL TO liaison_auditor, liaison_member
+  USING ((person_id = ( SELECT liaison_person() AS liaison_person)))
+  WITH CHECK ((person_id = ( SELECT liaison_person() AS liaison_person)));
+CREATE POLICY system ON passkey FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
 
 CREATE TABLE person (
   id uuid NOT NULL,
@@ -1121,6 +1177,31 @@ CREATE POLICY system ON recovery_code FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);
 
+CREATE TABLE seen (
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  through bigint NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT seen_pkey PRIMARY KEY (incident_id, person_id),
+  CONSTRAINT seen_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  CONSTRAINT seen_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+ALTER TABLE seen ENABLE ROW LEVEL SECURITY;
+ALTER TABLE seen FORCE ROW LEVEL SECURITY;
+GRANT INSERT, SELECT, UPDATE ON seen TO liaison_auditor;
+GRANT INSERT, SELECT, UPDATE ON seen TO liaison_member;
+GRANT DELETE, INSERT, SELECT, UPDATE ON seen TO liaison_system;
+CREATE POLICY own ON seen FOR ALL TO liaison_auditor, liaison_member
+  USING (((person_id = ( SELECT liaison_person() AS liaison_person)) AND (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = seen.incident_id)))))
+  WITH CHECK (((person_id = ( SELECT liaison_person() AS liaison_person)) AND (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = seen.incident_id)))));
+CREATE POLICY system ON seen FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -1178,6 +1259,18 @@ CREATE POLICY visible ON shown_deadline FOR ALL TO liaison_auditor, liaison_memb
   WITH CHECK ((EXISTS ( SELECT
    FROM incident i
   WHERE (i.id = shown_deadline.incident_id))));
+
+CREATE TABLE spent_challenge (
+  hash bytea NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT spent_challenge_pkey PRIMARY KEY (hash)
+);
+ALTER TABLE spent_challenge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE spent_challenge FORCE ROW LEVEL SECURITY;
+GRANT DELETE, INSERT, SELECT ON spent_challenge TO liaison_system;
+CREATE POLICY system ON spent_challenge FOR ALL TO liaison_system
+  USING (true)
+  WITH CHECK (true);
 
 CREATE TABLE submission (
   id uuid NOT NULL,
@@ -1446,6 +1539,34 @@ ALTER FUNCTION end_access(uuid,boolean,timestamp with time zone) OWNER TO liaiso
 REVOKE ALL ON FUNCTION end_access(uuid,boolean,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION end_access(uuid,boolean,timestamp with time zone) TO liaison_member;
 
+CREATE OR REPLACE FUNCTION public.finish_passkey_sign_in(credential text, new_counter bigint, challenge bytea, challenge_expires_at timestamp with time zone, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE who uuid;
+BEGIN
+  DELETE FROM spent_challenge s WHERE s.expires_at < at;
+  INSERT INTO spent_challenge (hash, expires_at) VALUES (challenge, challenge_expires_at) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE passkey k SET counter = new_counter, last_used_at = at FROM person p
+   WHERE k.credential_id = credential AND p.id = k.person_id AND may_sign_in(p)
+     AND (new_counter > k.counter OR new_counter = 0 AND k.counter = 0)
+  RETURNING k.person_id INTO who;
+  IF who IS NULL THEN
+    RETURN false;
+  END IF;
+  UPDATE credential c SET failed_attempts = 0, locked_until = NULL WHERE c.person_id = who;
+  PERFORM open_session(who, previous, new_id, new_token, at, new_expires_at, agent);
+  RETURN true;
+END $function$;
+ALTER FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION finish_passkey_sign_in(text,bigint,bytea,timestamp with time zone,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) TO liaison_public;
+
 CREATE OR REPLACE FUNCTION public.finish_sign_in(who uuid, judged_hash text, step bigint, recovery bytea, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1462,15 +1583,14 @@ BEGIN
   UPDATE credential c
      SET failed_attempts = 0, locked_until = NULL, totp_last_step = coalesce(step, c.totp_last_step)
    WHERE c.person_id = who AND c.password_hash = judged_hash
-     AND (c.totp_confirmed_at IS NULL OR step > coalesce(c.totp_last_step, 0) OR (step IS NULL AND recovery IS NOT NULL))
+     AND (c.totp_confirmed_at IS NULL AND NOT has_passkey(who)
+          OR c.totp_confirmed_at IS NOT NULL AND step > coalesce(c.totp_last_step, 0)
+          OR step IS NULL AND recovery IS NOT NULL)
      AND EXISTS (SELECT FROM person p WHERE p.id = who AND may_sign_in(p));
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  UPDATE session s SET revoked_at = at WHERE s.token_hash = previous AND s.revoked_at IS NULL;
-  DELETE FROM session s WHERE s.person_id = who AND s.expires_at < at - interval '30 days';
-  INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent)
-  VALUES (new_id, who, new_token, at, at, new_expires_at, agent);
+  PERFORM open_session(who, previous, new_id, new_token, at, new_expires_at, agent);
   RETURN true;
 END $function$;
 ALTER FUNCTION finish_sign_in(uuid,text,bigint,bytea,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
@@ -1495,6 +1615,16 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO liaison_system', t);
 END $procedure$;
 REVOKE ALL ON PROCEDURE guard_by_incident(regclass,text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.has_passkey(who uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+RETURN (EXISTS (SELECT FROM passkey k WHERE (k.person_id = has_passkey.who)));
+ALTER FUNCTION has_passkey(uuid) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION has_passkey(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION has_passkey(uuid) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.is_administrator()
  RETURNS boolean
@@ -1599,6 +1729,39 @@ CREATE OR REPLACE FUNCTION public.may_sign_in(p person)
 RETURN ((p).active AND ((p).roles <> '{}'::text[]));
 ALTER FUNCTION may_sign_in(person) OWNER TO liaison_system;
 REVOKE ALL ON FUNCTION may_sign_in(person) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.open_session(who uuid, previous bytea, new_id uuid, new_token bytea, at timestamp with time zone, new_expires_at timestamp with time zone, agent text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ UPDATE session s SET revoked_at = open_session.at
+   WHERE ((s.token_hash = open_session.previous) AND (s.revoked_at IS NULL));
+ DELETE FROM session s
+   WHERE ((s.person_id = open_session.who) AND (s.expires_at < (open_session.at - '30 days'::interval)));
+ INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent)
+   VALUES (open_session.new_id, open_session.who, open_session.new_token, open_session.at, open_session.at, open_session.new_expires_at, open_session.agent);
+END;
+ALTER FUNCTION open_session(uuid,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION open_session(uuid,bytea,uuid,bytea,timestamp with time zone,timestamp with time zone,text) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION public.passkey_holder(credential text)
+ RETURNS TABLE(person_id uuid, public_key bytea, counter bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT k.person_id,
+     k.public_key,
+     k.counter
+    FROM (passkey k
+      JOIN person p ON ((p.id = k.person_id)))
+   WHERE ((k.credential_id = passkey_holder.credential) AND may_sign_in(p.*));
+END;
+ALTER FUNCTION passkey_holder(text) OWNER TO liaison_system;
+REVOKE ALL ON FUNCTION passkey_holder(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION passkey_holder(text) TO liaison_public;
 
 CREATE OR REPLACE FUNCTION public.peek_delivery(delivery_id uuid)
  RETURNS TABLE(reference text, stakeholder text, acknowledged_at timestamp with time zone, answered boolean)

@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { noticeCatalogue } from './domains/catalogue/index.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { openFirstRun } from './domains/identity/index.ts'
+import { hostContext, type Installation, openInstallation } from './installation.ts'
 import type { Config } from './kernel/config.ts'
 import { contextFor } from './kernel/context.ts'
 import { openLiveHub } from './kernel/http/live.ts'
@@ -13,6 +14,8 @@ export interface Served {
   installation: Installation
   /** Where it answers on this machine: `http://127.0.0.1:7300`. */
   url: string
+  /** Lets whoever shows it set the installation up over HTTP; undefined where it is set up. */
+  setupCode: string | undefined
   stop(): Promise<void>
 }
 
@@ -41,11 +44,13 @@ export async function serve(config: Config, { verbose = false, prepare }: ServeO
         logger.warn({ kind, ids, err: error }, 'background work failed and is tried again'),
     })
     ending.push(() => worker.stop())
+    const firstRun = await openFirstRun(() => hostContext(installation))
     const live = openLiveHub(installation.addressOf('liaison_web'))
     ending.push(() => live.close())
-    const app = await createApp(installation, { logger, live })
+    const app = await createApp({ ...installation, firstRun }, { logger, live })
     ending.push(() => app.close())
-    return { installation, url: await app.listen({ port: config.port, host: config.host }), stop }
+    const url = await app.listen({ port: config.port, host: config.host })
+    return { installation, url, setupCode: firstRun.code, stop }
   } catch (error) {
     await stop()
     throw listening(error, config)

@@ -11,10 +11,14 @@ import { openWorld, PEOPLE, ROLES, type Role, type World } from './published/wor
 const OPEN_TO_NOBODY = [
   'GET /health',
   'GET /openapi.json',
+  'GET /setup',
   'POST /invitations/{token}',
   'POST /password-resets',
   'POST /password-resets/{token}',
   'POST /session',
+  'POST /session/passkey',
+  'POST /session/passkey/options',
+  'POST /setup',
 ]
 /** Pages for people, not part of the API: what they do needs a link that we signed, or nothing at all. */
 const NOT_PUBLISHED = ['GET /', 'GET /a/:token', 'GET /plain.css', 'POST /a/:token']
@@ -121,13 +125,15 @@ async function tryAs(role: Role, operation: (typeof operations)[number], inciden
   return { cell, spent: done && ONCE.test(keyOf(operation)) }
 }
 
-const READ_BY_POST = ['/preview', '/plans/check']
+const READ_BY_POST = ['/preview', '/plans/check', '/plans/{id}/try', '/incidents/{id}/messages/preview']
 
 /** What can be done to an incident, or to what hangs on it, a single time. */
-const ONCE = /\/(close|approvals|dismiss|activate|decline|stand-down)$|^POST \/moved-deadlines|^DELETE .*participants/
+const ONCE =
+  /\/(close|approvals|dismiss|activate|decline|stand-down)$|^DELETE .*participants|^(PATCH \/messages|POST \/moved-deadlines)/
 
 /** An auditor keeps her own keys and asks what would be; nothing else of hers is written. */
 function auditorWritesNothing(line: string): RegExp {
-  const own = /^\| (GET|\w+ \/(session|sessions|password|totp|recovery-codes|tokens|preview|plans\/check)\b)/
+  const own =
+    /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check|plans\/\{id\}\/try|incidents\/\{id\}\/(messages\/preview|seen))\b)/
   return own.test(line) ? /^\| \S+ \S+ \| may \|/ : /^\| \S+ \S+ \| – \|/
 }

@@ -1,4 +1,4 @@
-import { installationName, type Served, serve, serveDemonstration } from '@liaison/server'
+import { type Served, serve, serveDemonstration } from '@liaison/server'
 import type { Command } from 'commander'
 import { asFault, configuration } from '../host.ts'
 
@@ -37,7 +37,7 @@ async function run({ demo = false, dev = false }: Options): Promise<void> {
   const served = await starting.catch((error) => {
     throw asFault(error)
   })
-  if (!demo) await greet(served)
+  if (!demo) greet(served)
   await stopping
   setTimeout(() => process.exit(1), PATIENCE).unref()
   await served.stop()
@@ -51,13 +51,15 @@ function whenNpmIsGone(act: () => void): void {
 }
 
 /** Where it answers, and what it lacks. */
-async function greet({ installation, url }: Served): Promise<void> {
+function greet({ installation, url, setupCode }: Served): void {
   console.log(`Liaison answers at ${url}.`)
   if (!installation.config.smtpUrl) {
     console.log('Mail is not configured: messages wait until LIAISON_SMTP_URL names a mail server.')
   }
-  if ((await installationName(installation)) !== undefined) return
-  console.log('\nNothing is set up yet. In another terminal, in this folder:\n')
+  if (setupCode === undefined) return
+  console.log(`\nNothing is set up yet. Open ${installation.config.publicUrl} and show this code, which works once:\n`)
+  console.log(`  ${setupCode}\n`)
+  console.log('Or in another terminal, in this folder:\n')
   console.log(SET_UP)
 }
 

@@ -68,7 +68,8 @@ export function authorize(caller: Caller, rule: Access): void {
   }
 }
 
-function isAllowed(caller: Caller, rule: Access): boolean {
+/** The same as a question. */
+export function isAllowed(caller: Caller, rule: Access): boolean {
   switch (caller.kind) {
     case 'person':
       return caller.roles.some((role) => rule.allows.includes(role))

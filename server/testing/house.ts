@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { importDirectory } from '../domains/directory/index.ts'
-import { createApiToken, setUpInstallation } from '../domains/identity/index.ts'
+import { createApiToken, type FirstRun, openFirstRun, setUpInstallation } from '../domains/identity/index.ts'
 import { activatePlan } from '../domains/plans/index.ts'
 import { type MovableClock, movableClock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.ts'
@@ -17,6 +17,7 @@ export interface House extends AsyncDisposable {
   config: Config
   web: TestDatabase['web']
   worker: TestDatabase['worker']
+  firstRun: FirstRun
   host: Context
   /** The host's context at the clock's present instant. */
   hostNow(): Context
@@ -71,6 +72,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     web: db.web,
     worker: db.worker,
+    firstRun: await openFirstRun(hostNow),
     host,
     hostNow,
     async personId(key) {

@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth'
+import { newAuthenticator } from '../../server/testing/authenticator.ts'
 import { PLAN } from '../../server/testing/files.ts'
 import { ADMIN } from '../../server/testing/house.ts'
 import { INSIDER, PEOPLE, type World } from './world.ts'
@@ -130,6 +131,19 @@ export async function ownSession(world: World, email: string): Promise<string> {
 
 export async function ownToken(world: World, email: string): Promise<string> {
   return (await world.ask(email, { method: 'POST', path: '/tokens', body: { name: 'to revoke' } })).body.id
+}
+
+/** A passkey that the person may register now: what a browser would send. */
+export async function newPasskey(world: World, email: string) {
+  const begun = { method: 'POST', path: '/passkeys/options', body: { password: ADMIN.password } }
+  const { body: options } = await world.ask(email, begun)
+  return { name: 'A key', response: newAuthenticator(world.story.house.config.publicUrl).register(options) }
+}
+
+/** A passkey of one's own, registered just now. */
+export async function ownPasskey(world: World, email: string): Promise<string> {
+  const body = await newPasskey(world, email)
+  return (await world.ask(email, { method: 'POST', path: '/passkeys', body })).body.id
 }
 
 /** Brings the authenticator app of a person into a state, and answers with a code of it. */

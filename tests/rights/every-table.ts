@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { IncidentTarget } from '../published/targets.ts'
+import { INSIDER } from '../published/world.ts'
 
 /** Rows that only time and large audiences bring, put straight into their tables. */
 export async function fillEveryTable(
@@ -31,6 +32,10 @@ export async function fillEveryTable(
       `insert into moved_deadline (id, incident_id, duty, stage, entity_id, instance, before, reason, moved_at)
          values (gen_random_uuid(), $1, 'eu-nis2-23', 'early_warning', 'harbour-de', '', now(), 'drill', now())`,
       [id],
+    ],
+    [
+      `insert into seen (incident_id, person_id, through, at) select $1, id, 0, now() from person where email = $2`,
+      [id, INSIDER],
     ],
     [
       `insert into reconcile_request (id, incident_id, cause, due_at) values (gen_random_uuid(), $1, 'change', now())`,

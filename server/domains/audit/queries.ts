@@ -74,7 +74,8 @@ export async function entriesFrom(tx: Tx, index: number, limit: number): Promise
   return entries(tx).where('logLeaf.index', '>=', index).orderBy('logLeaf.index').limit(limit).execute()
 }
 
-function entries(tx: Tx) {
+/** Integrated entries, with what row-level security shows of them. */
+export function entries(tx: Tx) {
   return tx
     .selectFrom('logLeaf')
     .leftJoin('logEntry', 'logEntry.seq', 'logLeaf.seq')

@@ -12,6 +12,7 @@ import { proveConsistency, proveInclusion } from './prove.ts'
 import { epochRows, findCheckpoint, listEntries, newestEpoch } from './queries.ts'
 import * as s from './schemas.ts'
 import { keyFor, logSigner } from './signer.ts'
+import { timelineRoutes } from './timeline-routes.ts'
 import { consistencyOf, entryOf, epochOf, proofOf } from './views.ts'
 
 const tags = ['audit']
@@ -19,6 +20,7 @@ const text = { description: 'Plain text, UTF-8.', content: { 'text/plain': { sch
 
 export function auditRoutes(app: App, { secrets, publicUrl }: { secrets: Secrets; publicUrl: string }): void {
   const signer = logSigner(publicUrl, secrets)
+  timelineRoutes(app)
 
   app.get(
     '/audit/entries',

@@ -45,6 +45,31 @@ export const entryView = z
   .meta({ id: 'LogEntry' })
 export const entryPage = pageOf(entryView)
 
+export const timelineQuery = pageQuery.extend({
+  since: count.optional().describe('Only entries with a greater index.'),
+})
+export const timelinePage = pageOf(
+  z
+    .object({
+      index: z.number().int(),
+      at: instant,
+      actor: z.object({
+        kind: z.string(),
+        id: z.string().optional(),
+        name: z.string().nullable().describe('Of a person; `null` for anybody else.'),
+      }),
+      action: z.string().describe('`engagement.acknowledged`'),
+      subject: z.object({ kind: z.string(), id: z.string() }),
+      payload: z.unknown(),
+      private: z.unknown().describe('Free text and names; `null` where there is none or it was erased.'),
+    })
+    .meta({ id: 'TimelineEntry' }),
+).extend({ seenThrough: z.number().int().nullable().describe('The index up to which I have looked; `null`: never.') })
+export const seenInput = z
+  .strictObject({ through: z.number().int().min(0).describe('The index of the newest entry that was shown.') })
+  .meta({ examples: [{ through: 12 }] })
+export const nothing = z.null().describe('Done.')
+
 export const proofView = z
   .object({
     index: z.number().int(),

@@ -1,25 +1,16 @@
 import type { ApprovalKind } from '@liaison/core/directory'
 import type { ChecklistItem } from '@liaison/core/duties'
 import { sql } from 'kysely'
+import type { PersonCaller } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { cutPage, type Page, type PageQuery, readCursor } from '../../kernel/http/pages.ts'
-import { findIncident, type IncidentRow } from '../incidents/index.ts'
+import { briefOf, findIncident, type IncidentRow } from '../incidents/index.ts'
 import { checklistsOf } from './checklists.ts'
-import { channelOf, isLargeAudience, itemOf, recipientOf } from './gate-view.ts'
-import { judge, type Verdict } from './judge.ts'
+import { type DecidedText, lastDecidedText } from './decided-text.ts'
+import { type Prospect, prospectsOf } from './prospects.ts'
 import { type ApprovalRequestRow, findMessage, type MessageRow, requestsOf } from './queries.ts'
-import { type Addressee, addresseesOf, type Limits, limitsOf } from './reach.ts'
-
-/** What the gate says now of one way to one recipient. */
-export interface Prospect {
-  recipient: string
-  name: string
-  /** Absent where they have no channel that a machine can use. */
-  channel: string | null
-  outcome: 'released' | 'notice' | 'held' | 'refused'
-  why: string
-}
+import { type Limits, limitsOf } from './reach.ts'
 
 export interface WaitingApproval {
   request: ApprovalRequestRow
@@ -30,15 +21,18 @@ export interface WaitingApproval {
   /** What the law asks of the text, where it reports a stage. */
   checklist: readonly ChecklistItem[] | undefined
   prospects: Prospect[]
+  /** What the approver decided on last, of this message. */
+  lastDecided: DecidedText | undefined
 }
 
-/** Open requests of these kinds, the longest waiting first, with everything that a decision needs. */
+/** Open requests that are the approver's to decide, the longest waiting first, with everything that a decision needs. */
 export async function approvalsWaiting(
   tx: Tx,
-  kinds: readonly ApprovalKind[],
+  approver: Pick<PersonCaller, 'personId' | 'approves'>,
   page: PageQuery,
   now: number,
 ): Promise<Page<WaitingApproval>> {
+  const kinds = approver.approves
   if (kinds.length === 0) return { items: [], nextCursor: null }
   const after = readCursor(page.cursor, ['number', 'id'])
   let query = tx
@@ -53,58 +47,50 @@ export async function approvalsWaiting(
   const rows = (await query.execute()) as ApprovalRequestRow[]
   const cut = cutPage(rows, page, (row) => [row.createdAt, row.id])
   const limits = await limitsOf(tx)
-  return { ...cut, items: await Promise.all(cut.items.map((request) => describe(tx, request, limits, now))) }
-}
-
-async function describe(tx: Tx, request: ApprovalRequestRow, limits: Limits, now: number): Promise<WaitingApproval> {
-  const [message, incident, requests] = await Promise.all([
-    findMessage(tx, request.messageId),
-    findIncident(tx, request.incidentId),
-    requestsOf(tx, request.messageId),
-  ])
-  const known = isLargeAudience(message) ? new Map() : await addresseesOf(tx, message.recipients)
-  const recipients = message.recipients.map((id) => ({ id, name: nameOf(id, known.get(id)) }))
-  const prospects = isLargeAudience(message)
-    ? []
-    : message.recipients.flatMap((id) => prospectsOf(id, known.get(id), message, incident, requests, limits, now))
-  const checklist = (await checklistsOf(tx, incident.id, [message])).get(message.id)
-  return { request, incident, message, recipients, checklist, prospects }
-}
-
-function nameOf(id: string, addressee: Addressee | undefined): string {
-  if (id.startsWith('kind:')) return `Every organisation of kind ${id.slice('kind:'.length)}`
-  if (!addressee) return `${id} (no longer in the directory)`
-  return addressee.organisation ? `${addressee.name} (${addressee.organisation.name})` : addressee.name
-}
-
-function prospectsOf(
-  id: string,
-  addressee: Addressee | undefined,
-  message: MessageRow,
-  incident: IncidentRow,
-  requests: readonly ApprovalRequestRow[],
-  limits: Limits,
-  now: number,
-): Prospect[] {
-  const name = nameOf(id, addressee)
-  const ways = (addressee?.channels ?? []).filter(({ kind }) => kind !== 'phone')
-  const item = itemOf(message, incident.tlp, requests, addressee)
-  const recipient = recipientOf(id, addressee, message, limits, now)
-  if (ways.length === 0) {
-    const why = 'No channel that a machine can use is in the directory: call them, or add one.'
-    return [{ recipient: id, name, channel: null, outcome: 'refused', why }]
+  return {
+    ...cut,
+    items: await Promise.all(cut.items.map((request) => describe(tx, request, approver.personId, limits, now))),
   }
-  return ways.map(({ kind, address }) => ({
-    recipient: id,
-    name,
-    channel: kind,
-    ...inWords(judge(item, recipient, channelOf(kind, address), limits)),
+}
+
+/** The same in short, for a page that leads to them. */
+export async function approvalsInShort(tx: Tx, kinds: readonly ApprovalKind[], limit: number) {
+  if (kinds.length === 0) return []
+  const rows = await tx
+    .selectFrom('approvalRequest')
+    .innerJoin('message', 'message.id', 'approvalRequest.messageId')
+    .innerJoin('incident', 'incident.id', 'approvalRequest.incidentId')
+    .select(['approvalRequest.kind', 'approvalRequest.createdAt', 'message.id as messageId', 'message.subject'])
+    .select(['incident.id', 'incident.reference', 'incident.title', 'incident.severity'])
+    .select(['incident.tlp', 'incident.exercise'])
+    .where('approvalRequest.state', '=', 'open')
+    .where('approvalRequest.kind', 'in', kinds)
+    .orderBy('approvalRequest.createdAt')
+    .orderBy('approvalRequest.id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ kind, createdAt, messageId, subject, ...incident }) => ({
+    ...{ kind: kind as ApprovalKind, createdAt, messageId, subject },
+    incident: briefOf(incident),
   }))
 }
 
-function inWords(verdict: Verdict): { outcome: Prospect['outcome']; why: string } {
-  if (verdict.kind !== 'send') return { outcome: verdict.kind, why: verdict.why }
-  return verdict.asNotice
-    ? { outcome: 'notice', why: 'This channel may not carry the text: a notice without content goes instead.' }
-    : { outcome: 'released', why: 'It may leave.' }
+async function describe(
+  tx: Tx,
+  request: ApprovalRequestRow,
+  personId: string,
+  limits: Limits,
+  now: number,
+): Promise<WaitingApproval> {
+  const [message, incident, requests, lastDecided] = await Promise.all([
+    findMessage(tx, request.messageId),
+    findIncident(tx, request.incidentId),
+    requestsOf(tx, request.messageId),
+    lastDecidedText(tx, request.messageId, personId),
+  ])
+  const [{ recipients, prospects }, checklists] = await Promise.all([
+    prospectsOf(tx, message, incident.tlp, requests, limits, now),
+    checklistsOf(tx, incident.id, [message]),
+  ])
+  return { request, incident, message, recipients, checklist: checklists.get(message.id), prospects, lastDecided }
 }

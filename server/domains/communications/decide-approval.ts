@@ -1,5 +1,6 @@
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
+import { toJsonb } from '../../kernel/database/jsonb.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
@@ -8,6 +9,7 @@ import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { type ApprovalDecision, decideOnApproval } from './approval-rules.ts'
 import { openRequests } from './ask-approvals.ts'
+import { textToKeep } from './decided-text.ts'
 import { letGo } from './let-go.ts'
 import { missingOf, owedApprovals } from './owed-approvals.ts'
 import { type ApprovalRequestRow, findMessage, lockMessage, type MessageRow, requestsOf } from './queries.ts'
@@ -23,7 +25,7 @@ export async function decideApproval(ctx: Context, messageId: string, input: App
     const requests = await requestsOf(tx, messageId)
     const outcome = decideOnApproval(ctx.caller, message, requests, input)
     if (outcome.kind === 'refused') throw new Refused(outcome.as, outcome.code, outcome.why)
-    await decide(tx, ctx, outcome.request, input)
+    await decide(tx, ctx, message, outcome.request, input)
     const state = input.decision === 'rejected' ? await reject(tx, message, input) : await release(tx, ctx, message)
     await record(
       tx,
@@ -37,12 +39,21 @@ export async function decideApproval(ctx: Context, messageId: string, input: App
   })
 }
 
-async function decide(tx: Tx, ctx: Context, request: ApprovalRequestRow, input: ApprovalDecision): Promise<void> {
+async function decide(
+  tx: Tx,
+  ctx: Context,
+  message: MessageRow,
+  request: ApprovalRequestRow,
+  input: ApprovalDecision,
+): Promise<void> {
   const decidedBy = ctx.caller.kind === 'person' ? ctx.caller.personId : null
   const decidedAt = toTimestamp(ctx.now)
   await tx
     .updateTable('approvalRequest')
-    .set({ state: input.decision, decidedAt, decidedBy, comment: input.comment ?? null })
+    .set({
+      ...{ state: input.decision, decidedAt, decidedBy, comment: input.comment ?? null },
+      decidedText: toJsonb(textToKeep(message)),
+    })
     .where('id', '=', request.id)
     .execute()
   const deliveries = tx.updateTable('delivery').where('approvalRequestId', '=', request.id)

@@ -11,12 +11,18 @@ const LARGE = /^kind:/
 export const isLargeAudience = (message: Pick<MessageRow, 'recipients'>): boolean =>
   message.recipients.some((recipient) => LARGE.test(recipient))
 
+/** What of a text decides on its way, be it on record or only thought of. */
+export type GatedText = Pick<
+  MessageRow,
+  'subject' | 'body' | 'tlp' | 'privileged' | 'recipients' | 'approvals' | 'ceiling' | 'engagementId'
+>
+
 /**
  * A text as the gate sees it. The hash is computed anew from what would leave, never taken from the row. A member of a large audience
  * stands in the audience by the kind of its organisation.
  */
 export function itemOf(
-  message: MessageRow,
+  message: GatedText,
   incidentTlp: string,
   requests: readonly ApprovalRequestRow[],
   addressee: Addressee | undefined,

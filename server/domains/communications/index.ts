@@ -5,6 +5,7 @@
 export { may as messageAccess } from './access.ts'
 export { type Acknowledged, acknowledgeDelivery, acknowledgeEngagement } from './acknowledge.ts'
 export { acknowledgeToken, readAcknowledgeToken, type TokenReading } from './acknowledge-token.ts'
+export { approvalsInShort } from './approvals-waiting.ts'
 export { createMessage, type MessageDraft } from './create-message.ts'
 export { deliverOnce } from './deliver-once.ts'
 export { expandAudience } from './expand-audience.ts'
@@ -13,6 +14,8 @@ export { noteAllProgress } from './message-progress.ts'
 export { messageViewOf } from './message-surroundings.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
 export { firstSentOf, undeliveredOf } from './outcomes.ts'
+export { assertFillable } from './outgoing-text.ts'
+export { type Prospect, prospectsOf } from './prospects.ts'
 export {
   type ApprovalRequestRow,
   type AttemptRecord,
@@ -21,13 +24,15 @@ export {
   type DeliveryRow,
   deliveriesOf,
   findMessage,
+  lockMessage,
   type MessageRow,
   messagesOf,
 } from './queries.ts'
+export { limitsOf } from './reach.ts'
 export { remind } from './remind.ts'
 export { type Revision, reviseHeldMessage } from './revise-held-message.ts'
 export { communicationsRoutes } from './routes.ts'
-export { messageView } from './schemas.ts'
+export { gateView, messageView } from './schemas.ts'
 export { markSilent } from './silence.ts'
 export { type AttemptDraft, deliverMore, startAttempt } from './start-attempt.ts'
 export { supersede } from './supersede.ts'

@@ -41,6 +41,11 @@ const tryHotline = async (message: { id: string; engagementId: string | null }) 
   )
 }
 
+const approverOf = (kind: 'legal' | 'executive') => ({
+  personId: '01935a6c-0000-7000-8000-000000000000',
+  approves: [kind],
+})
+
 describe('a text', () => {
   it('is written once for each cause of an engagement', async () => {
     const engagementId = await desk.engage('deepsea')
@@ -148,7 +153,7 @@ describe('approvals', () => {
 
   it('are shown to whoever gives them, with the text, the names and what the gate says', async () => {
     const message = await held({ recipients: ['deepsea.hotline', 'deepsea.deputy'], tlp: 'RED' })
-    const page = await desk.as((tx, ctx) => approvalsWaiting(tx, ['legal'], { limit: 10 }, ctx.now))
+    const page = await desk.as((tx, ctx) => approvalsWaiting(tx, approverOf('legal'), { limit: 10 }, ctx.now))
     expect(page.items).toMatchObject([
       {
         message: { id: message.id, body: message.body },
@@ -164,7 +169,9 @@ describe('approvals', () => {
         ],
       },
     ])
-    expect((await desk.as((tx, ctx) => approvalsWaiting(tx, ['executive'], { limit: 10 }, ctx.now))).items).toEqual([])
+    expect(
+      (await desk.as((tx, ctx) => approvalsWaiting(tx, approverOf('executive'), { limit: 10 }, ctx.now))).items,
+    ).toEqual([])
   })
 })
 

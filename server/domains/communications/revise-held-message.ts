@@ -1,3 +1,4 @@
+import type { ApprovalKind } from '@liaison/core/directory'
 import type { Tlp } from '@liaison/core/marking'
 import { hashContent } from '@liaison/core/release'
 import type { Context } from '../../kernel/context.ts'
@@ -17,6 +18,8 @@ export interface Revision {
   tlp: Tlp
   recipients: readonly string[]
   cites: readonly string[]
+  /** Whoever rewrote it by hand, and the approvals that this takes; left out: the plan did, by its rule. */
+  author?: { personId: string; approvals: readonly ApprovalKind[] }
 }
 
 /** What has left is said; everything else may still be said better. */
@@ -30,7 +33,7 @@ export async function reviseHeldMessage(
   tx: Tx,
   ctx: Context,
   messageId: string,
-  revision: Revision,
+  { author, ...revision }: Revision,
 ): Promise<MessageRow> {
   const message = await lockMessage(tx, messageId)
   const incident = await findIncident(tx, message.incidentId)
@@ -48,11 +51,15 @@ export async function reviseHeldMessage(
     await tx.updateTable('message').set(change).where('id', '=', messageId).execute()
     return findMessage(tx, messageId)
   }
-  const owed = owedApprovals({ tlp: revision.tlp, approvals: message.approvals }, incident.tlp)
+  const approvals = [...(author?.approvals ?? message.approvals)]
+  const owed = owedApprovals({ tlp: revision.tlp, approvals }, incident.tlp)
   const state = owed.length > 0 ? 'held' : 'queued'
   await tx
     .updateTable('message')
-    .set({ ...change, contentHash, state, version: message.version + 1 })
+    .set({
+      ...{ ...change, contentHash, state, approvals, version: message.version + 1 },
+      ...(author && { createdBy: author.personId }),
+    })
     .where('id', '=', messageId)
     .execute()
   const voided = await voidRequests(tx, messageId)

@@ -96,8 +96,8 @@ export function communicationsRoutes(app: App): void {
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        const kinds = request.caller.kind === 'person' ? request.caller.approves : []
-        const page = await approvalsWaiting(tx, kinds, request.query, request.ctx.now)
+        const approver = request.caller.kind === 'person' ? request.caller : { personId: '', approves: [] }
+        const page = await approvalsWaiting(tx, approver, request.query, request.ctx.now)
         return { ...page, items: page.items.map(waitingOf) }
       }),
   )

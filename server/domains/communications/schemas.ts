@@ -129,6 +129,16 @@ export const deliveryView = z
   })
   .meta({ id: 'Delivery' })
 
+export const gateView = z
+  .object({
+    recipient: z.string(),
+    name: z.string(),
+    channel: z.string().nullable().describe('`null`: no channel that a machine can use.'),
+    outcome: z.enum(['released', 'notice', 'held', 'refused']),
+    why: z.string(),
+  })
+  .meta({ id: 'GateAnswer', description: 'What the release gate says now of one way to one recipient.' })
+
 export const waitingApprovalView = z
   .object({
     request: approvalRequestView,
@@ -145,15 +155,18 @@ export const waitingApprovalView = z
       ...report,
     }),
     recipients: z.array(z.object({ id: z.string(), name: z.string() })),
-    gate: z.array(
-      z.object({
-        recipient: z.string(),
-        name: z.string(),
-        channel: z.string().nullable(),
-        outcome: z.enum(['released', 'notice', 'held', 'refused']),
-        why: z.string(),
-      }),
-    ),
+    gate: z.array(gateView),
+    lastDecided: z
+      .object({
+        at: instant,
+        comment: z.string().nullable(),
+        subject: z.string(),
+        body: z.string(),
+        tlp: z.enum(TLP),
+        recipients: z.array(z.string()).describe('Their ids.'),
+      })
+      .nullable()
+      .describe('The version on which you decided last: against it, this one shows what changed.'),
   })
   .meta({ id: 'WaitingApproval', description: 'A text that waits for your decision, as it would leave.' })
 

@@ -53,7 +53,15 @@ export function deliveryOf(row: DeliveryRow) {
   return { ...rest, state: row.state as (typeof DELIVERY_STATES)[number], tries: attempts }
 }
 
-export function waitingOf({ request, incident, message, recipients, checklist, prospects }: WaitingApproval) {
+export function waitingOf({
+  request,
+  incident,
+  message,
+  recipients,
+  checklist,
+  prospects,
+  lastDecided,
+}: WaitingApproval) {
   return {
     request: requestOf(request),
     incident: { id: incident.id, reference: incident.reference, title: incident.title, tlp: incident.tlp as Tlp },
@@ -71,5 +79,6 @@ export function waitingOf({ request, incident, message, recipients, checklist, p
     },
     recipients,
     gate: prospects,
+    lastDecided: lastDecided ?? null,
   }
 }

@@ -3,6 +3,7 @@ import { pointsOfContact } from '@liaison/core/directory'
 import { currentFacts, type Fact, factValues, occurrences } from '@liaison/core/facts'
 import { type ClockVariables, renderTemplate, type Template, type TemplateVariables } from '@liaison/core/plan'
 import type { AssessInput, Posture } from '@liaison/core/posture'
+import { type OpenClock, openClocks } from './open-clocks.ts'
 
 const SEVERITY = ['', 'critical', 'high', 'medium', 'low']
 
@@ -114,16 +115,11 @@ function clocksOf(posture: Posture): (ClockVariables & { status: string })[] {
 }
 
 /** The end that comes first of what is still owed; of the one duty, where the text concerns one. */
-export function nextDeadline(posture: Posture, of?: About['duty']): { label: string; due: number } | null {
-  const open = posture.duties
-    .filter((duty) => duty.status === 'applies' && (!of || (duty.duty === of.duty && duty.entity === of.entity)))
-    .flatMap((duty) =>
-      duty.stages
-        .filter((stage) => ['running', 'due_soon', 'late'].includes(stage.status))
-        .filter((stage) => !of?.stage || stage.stage === of.stage)
-        .flatMap((stage) => (stage.due === null ? [] : [{ label: `${duty.regime}: ${stage.label}`, due: stage.due }])),
-    )
-  return open.toSorted((a, b) => a.due - b.due)[0] ?? null
+function nextDeadline(posture: Posture, of: About['duty']): { label: string; due: number } | null {
+  const concerns = (clock: OpenClock) =>
+    !of || (clock.duty === of.duty && clock.entity === of.entity && (!of.stage || clock.stage === of.stage))
+  const next = openClocks(posture).find(concerns)
+  return next ? { label: `${next.regime}: ${next.label}`, due: next.due } : null
 }
 
 function agreementOf({ directory }: AssessInput, { activates }: About): TemplateVariables['agreement'] {

@@ -36,6 +36,22 @@ export async function gather(tx: Tx, incident: IncidentRow, now: number): Promis
   return { now, catalogue, incident: state, directory, plan, record }
 }
 
+/** The same for any plan and without what was done: as if the incident stood open now, and its reconciler had not seen it yet. */
+export async function gatherAfresh(
+  tx: Tx,
+  incident: IncidentRow,
+  now: number,
+  plan: Plan | null,
+): Promise<AssessInput> {
+  const [catalogue, state, directory] = await Promise.all([
+    installedCatalogue(tx),
+    readState(tx, incident),
+    readDirectory(tx, incident, plan, []),
+  ])
+  const record = { engagements: [], approvalRequests: [], fired: [] }
+  return { now, catalogue, incident: { ...state, status: 'declared' }, directory, plan, record }
+}
+
 /** The register of one incident. */
 export async function readState(tx: Tx, incident: IncidentRow): Promise<IncidentState> {
   const [register, submissions, waivers] = await Promise.all([

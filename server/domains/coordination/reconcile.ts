@@ -13,9 +13,9 @@ import { applyEngagements } from './apply-engagements.ts'
 import { applyEscalations } from './apply-escalations.ts'
 import { applyMessages } from './apply-messages.ts'
 import { applyStates } from './apply-states.ts'
-import { nextDeadline } from './compose.ts'
 import { endCauses } from './end-causes.ts'
 import { gather } from './gather.ts'
+import { noteOutlook } from './outlook.ts'
 import type { Pass } from './pass.ts'
 import { takeBack } from './take-back.ts'
 
@@ -49,7 +49,7 @@ export async function reconcileIncident(ctx: Context, incidentId: string): Promi
       changed.push(...made)
     }
     if (dutiesAreKnown(posture)) await noteDeadlines(tx, ctx, incidentId, posture.duties, input.catalogue)
-    await noteNextDeadline(tx, incident, posture)
+    await noteOutlook(tx, incident, posture)
     await sleepUntil(tx, incidentId, posture.nextChangeAt)
     if (changed.length > 0) {
       await record(
@@ -82,17 +82,6 @@ async function lock(tx: Tx, incidentId: string): Promise<IncidentRow> {
 /** Where they could not be worked out there is none, which is no reason to say that deadlines are gone. */
 const dutiesAreKnown = ({ gaps }: Posture): boolean =>
   !gaps.some(({ kind, key }) => kind === 'fault' && key === 'duties')
-
-/** For lists, which must not assess. Not an edit of a person, so the version stays. */
-async function noteNextDeadline(tx: Tx, incident: IncidentRow, posture: Posture): Promise<void> {
-  const next = nextDeadline(posture)
-  if ((next?.due ?? null) === incident.nextDueAt && (next?.label ?? null) === incident.nextDueLabel) return
-  await tx
-    .updateTable('incident')
-    .set({ nextDueAt: next ? toTimestamp(next.due) : null, nextDueLabel: next?.label ?? null })
-    .where('id', '=', incident.id)
-    .execute()
-}
 
 /** The one row that waits for the instant at which the posture changes by itself. One that is being worked on is moved, not removed. */
 async function sleepUntil(tx: Tx, incidentId: string, at: number | null): Promise<void> {

@@ -2,20 +2,26 @@ import { z } from 'zod'
 import { authorize } from '../../kernel/access.ts'
 import { type Context, within } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
-import { createOnce } from '../../kernel/http/edits.ts'
+import { createOnce, expectedVersion } from '../../kernel/http/edits.ts'
 import { pageOfWhole } from '../../kernel/http/pages.ts'
 import { flag, idParams, problems, wholeQuery } from '../../kernel/http/schemas.ts'
 import { messageView, messageViewOf } from '../communications/index.ts'
 import { findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
+import { acknowledgeOwn } from './acknowledge-own.ts'
 import { activateEngagement, declineEngagement, remindEngagement, standDownEngagement } from './change-engagement.ts'
+import { editMessage } from './edit-message.ts'
 import { engageByHand } from './engage.ts'
+import { readHome } from './home.ts'
+import { homeView } from './home-schemas.ts'
 import { noteCall } from './note-call.ts'
 import { readPosture } from './posture.ts'
 import { previewScenario } from './preview.ts'
+import { previewMessage } from './preview-message.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
 import { readReport } from './report.ts'
 import * as s from './schemas.ts'
+import { tryPlan } from './try-plan.ts'
 import { engagementView, engagementViews } from './views.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -37,6 +43,42 @@ export function coordinationRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.preview)
         return previewScenario(tx, request.body, request.ctx.now, request.query.all)
+      }),
+  )
+
+  app.post(
+    '/plans/:id/try',
+    {
+      schema: {
+        tags: ['plans'],
+        summary: 'What this plan would have made of an incident; writes nothing',
+        description:
+          'As if the incident stood open now and nothing had been done yet, under this plan and under the one in force.',
+        params: idParams,
+        body: s.tryInput,
+        response: { 200: s.trialView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.preview)
+        return tryPlan(tx, request.params.id, request.body.incident, request.ctx.now)
+      }),
+  )
+
+  app.get(
+    '/home',
+    {
+      schema: {
+        tags,
+        summary: 'What is due next, who does not know yet, what waits for me',
+        response: { 200: homeView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return readHome(tx, request.caller)
       }),
   )
 
@@ -130,6 +172,19 @@ export function coordinationRoutes(app: App): void {
   )
 
   app.post(
+    '/engagements/:id/acknowledge',
+    {
+      schema: {
+        tags,
+        summary: 'Say that I know, where I was asked',
+        params: idParams,
+        response: { 200: s.engagementView, ...problems },
+      },
+    },
+    (request) => viewed(request.ctx, (ctx) => acknowledgeOwn(ctx, request.params.id)),
+  )
+
+  app.post(
     '/engagements/:id/call-note',
     {
       schema: {
@@ -210,6 +265,44 @@ export function coordinationRoutes(app: App): void {
           messageViewOf(tx, await writeMessage(within(ctx, tx), request.params.id, request.body)),
         ),
       ),
+  )
+
+  app.post(
+    '/incidents/:id/messages/preview',
+    {
+      schema: {
+        tags: ['communications'],
+        summary: 'Who would read what, and what the gate says; writes nothing',
+        params: idParams,
+        body: s.messagePreviewInput,
+        response: { 200: s.messagePreviewView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.preview)
+        return previewMessage(tx, request.ctx, request.params.id, request.body)
+      }),
+  )
+
+  app.patch(
+    '/messages/:id',
+    {
+      config: { edits: true },
+      schema: {
+        tags: ['communications'],
+        summary: 'Rewrite a text of which nothing has left',
+        description: 'What was approved so far is void. The text is yours from now on: somebody else approves it.',
+        params: idParams,
+        body: s.messageEditInput,
+        response: { 200: messageView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        const { params, body } = request
+        return messageViewOf(tx, await editMessage(within(request.ctx, tx), params.id, body, expectedVersion(request)))
+      }),
   )
 }
 

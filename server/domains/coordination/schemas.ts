@@ -4,6 +4,7 @@ import { CAPACITIES } from '@liaison/core/plan'
 import { ENGAGEMENT_STATES } from '@liaison/core/posture'
 import { z } from 'zod'
 import { idParams, instant } from '../../kernel/http/schemas.ts'
+import { gateView } from '../communications/index.ts'
 
 const reason = z.string().trim().min(1, 'must say why').max(2000)
 const stakeholder = z.string().min(1).max(100).describe('A function of our people, or the id of an organisation.')
@@ -67,13 +68,52 @@ export const callNoteInput = z
 
 export const reasonInput = z.strictObject({ reason }).meta({ examples: [{ reason: 'On leave until Monday.' }] })
 
+const written = {
+  subject: z.string().trim().min(1).max(200),
+  body: z.string().trim().min(1).max(50_000).describe('Markdown.'),
+  tlp: z.enum(TLP),
+}
+
+export const messageEditInput = z
+  .strictObject(written)
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'must change something')
+  .meta({ examples: [{ body: 'Pull the **uplink** first, then the power.' }] })
+
+export const messagePreviewInput = z
+  .strictObject({
+    stakeholder,
+    template: z.string().max(100).optional().describe('Of the plan in force; left out: the text that is given.'),
+    ...z.strictObject(written).partial().shape,
+    privileged: z.boolean().default(false),
+    approvals: z.array(z.enum(APPROVAL_KINDS)).max(4).default([]),
+  })
+  .refine(
+    ({ template, subject, body, tlp }) => template !== undefined || (subject && body && tlp),
+    'must have a template, or subject, body and tlp',
+  )
+  .meta({ examples: [{ stakeholder: 'technical_lead', subject: 'Isolate it', body: 'Pull it.', tlp: 'AMBER' }] })
+export type MessagePreviewInput = z.output<typeof messagePreviewInput>
+
+export const messagePreviewView = z
+  .object({
+    subject: z.string(),
+    body: z.string().describe('As approvers would read it; what differs between recipients stands as ⟦placeholder⟧.'),
+    tlp: z.enum(TLP),
+    privileged: z.boolean(),
+    approvals: z.array(z.enum(APPROVAL_KINDS)).describe('What it would take before it leaves.'),
+    recipients: z
+      .array(z.object({ id: z.string(), name: z.string(), subject: z.string(), body: z.string() }))
+      .describe('In the order in which they are tried, with what each would read; the link is a sample.'),
+    gate: z.array(gateView),
+  })
+  .meta({ id: 'MessagePreview' })
+
 export const messageInput = z
   .strictObject({
     stakeholder,
     capacity: z.enum(CAPACITIES).default('informed'),
-    subject: z.string().trim().min(1).max(200),
-    body: z.string().trim().min(1).max(50_000).describe('Markdown.'),
-    tlp: z.enum(TLP),
+    ...written,
     privileged: z.boolean().default(false),
     approvals: z.array(z.enum(APPROVAL_KINDS)).max(4).default([]),
     acknowledge: z.enum(['required', 'none']).default('none'),
@@ -175,3 +215,26 @@ export const postureView = z
     gaps: z.array(z.looseObject({ kind: text, key: text, decides: list })),
   })
   .meta({ id: 'Posture' })
+
+export const tryInput = z.strictObject({ incident: z.uuid() })
+
+function differenceOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    added: z.array(item),
+    gone: z.array(item),
+    changed: z.array(z.object({ before: item, after: item })),
+  })
+}
+
+export const trialView = z
+  .object({
+    posture: postureView,
+    differences: z
+      .object({
+        engagements: differenceOf(z.object({ stakeholder: text, capacity: text, dueBy: instant })),
+        messages: differenceOf(z.object({ stakeholder: text, template: text, approvals: list })),
+        gaps: differenceOf(z.object({ kind: text, key: text, entity: text, why: text })),
+      })
+      .describe('From what the plan in force would make of the incident to what this one would.'),
+  })
+  .meta({ id: 'PlanTrial' })

@@ -5,7 +5,7 @@ import { attemptsOf } from '../communications/index.ts'
 import { callNotesOf, type EngagementRow } from './queries.ts'
 import { reasonsOf } from './reasons.ts'
 
-type Dimension = 'vertical' | 'horizontal' | 'external'
+export type Dimension = 'vertical' | 'horizontal' | 'external'
 
 /** Engagements of one incident with what was tried and said. */
 export async function engagementViews(tx: Tx, incidentId: string, rows: readonly EngagementRow[]) {

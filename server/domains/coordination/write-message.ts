@@ -73,7 +73,7 @@ export async function writeMessage(ctx: Context, incidentId: string, input: Writ
 
 /** What a person writes to outsiders, or marks lower than the incident, is seen by a second person first. */
 export function approvalsFor(
-  input: Pick<WriteInput, 'approvals' | 'satisfies' | 'tlp'>,
+  input: Pick<WriteInput, 'approvals' | 'tlp'> & { satisfies?: unknown },
   dimension: string,
   incidentTlp: Tlp,
 ): ApprovalKind[] {

@@ -4,7 +4,8 @@ import type { ApiToken, Credential, Session } from '../../kernel/database/schema
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { notFound } from '../../kernel/refused.ts'
-import { hashOfRecoveryCode, newRecoveryCode } from './secret-texts.ts'
+import { ownPasskeys } from './passkey-queries.ts'
+import { hashOfTypedCode, newTypedCode } from './secret-texts.ts'
 
 export type SessionRow = Omit<Selectable<Session>, 'tokenHash' | 'tries'>
 export type ApiTokenRow = Omit<Selectable<ApiToken>, 'tokenHash'>
@@ -73,7 +74,13 @@ export async function lockOwnCredential(tx: Tx, personId: string): Promise<Selec
   return row
 }
 
-export async function secondFactorOf(tx: Tx, personId: string): Promise<{ totp: boolean; recoveryCodesLeft: number }> {
+export interface SecondFactor {
+  totp: boolean
+  passkeys: number
+  recoveryCodesLeft: number
+}
+
+export async function secondFactorOf(tx: Tx, personId: string): Promise<SecondFactor> {
   const credential = await tx
     .selectFrom('credential')
     .select('totpConfirmedAt')
@@ -85,18 +92,24 @@ export async function secondFactorOf(tx: Tx, personId: string): Promise<{ totp: 
     .where('personId', '=', personId)
     .where('usedAt', 'is', null)
     .executeTakeFirstOrThrow()
-  return { totp: credential?.totpConfirmedAt != null, recoveryCodesLeft: left }
+  const passkeys = (await ownPasskeys(tx, personId)).length
+  return { totp: credential?.totpConfirmedAt != null, passkeys, recoveryCodesLeft: left }
+}
+
+/** Recovery codes stand in for a second factor, and go with the last one. */
+export async function endRecovery(tx: Tx, personId: string): Promise<void> {
+  await tx.deleteFrom('recoveryCode').where('personId', '=', personId).execute()
 }
 
 const CODES = 10
 
 /** Ten new codes for those that were; their texts exist in the answer alone. */
 export async function replaceRecoveryCodes(tx: Tx, personId: string): Promise<string[]> {
-  const codes = Array.from({ length: CODES }, newRecoveryCode)
-  await tx.deleteFrom('recoveryCode').where('personId', '=', personId).execute()
+  const codes = Array.from({ length: CODES }, newTypedCode)
+  await endRecovery(tx, personId)
   await tx
     .insertInto('recoveryCode')
-    .values(codes.map((code) => ({ personId, codeHash: hashOfRecoveryCode(code) })))
+    .values(codes.map((code) => ({ personId, codeHash: hashOfTypedCode(code) })))
     .execute()
   return codes
 }

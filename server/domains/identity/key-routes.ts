@@ -5,7 +5,7 @@ import type { Door } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
 import { confirmTotp } from './confirm-totp.ts'
 import { removeTotp } from './remove-totp.ts'
-import { renewRecoveryCodes } from './renew-recovery-codes.ts'
+import { renewTypedCodes } from './renew-recovery-codes.ts'
 import * as s from './schemas.ts'
 import { startTotp } from './start-totp.ts'
 
@@ -93,7 +93,7 @@ export function keyRoutes(app: App, { secrets }: KeyRoutesDeps): void {
     },
     async (request, reply) => {
       reply.status(201).header('cache-control', 'no-store')
-      return { recoveryCodes: await renewRecoveryCodes(request.ctx, request.body.password) }
+      return { recoveryCodes: await renewTypedCodes(request.ctx, request.body.password) }
     },
   )
 }

@@ -5,3 +5,4 @@
 export const signInLimit = { max: 30, timeWindow: 60_000 }
 export const linkLimit = { max: 20, timeWindow: 60_000 }
 export const resetLimit = { max: 10, timeWindow: 60_000 }
+export const setupLimit = { max: 10, timeWindow: 60_000 }

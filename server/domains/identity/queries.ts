@@ -74,6 +74,17 @@ export async function personName(tx: Tx, id: string | null): Promise<string | un
   return (await tx.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst())?.name
 }
 
+/** What people are called, whoever has left included. */
+export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export function asPersonOfCore(row: PersonRow): Person {
   return {
     id: row.id,
@@ -86,6 +97,11 @@ export function asPersonOfCore(row: PersonRow): Person {
     language: row.language,
     active: row.active,
   }
+}
+
+/** Whether somebody has made this installation theirs. */
+export async function isSetUp(tx: Tx): Promise<boolean> {
+  return (await tx.selectFrom('installation').select('organisationName').executeTakeFirst()) !== undefined
 }
 
 export async function organisationName(tx: Tx): Promise<string> {

@@ -27,6 +27,27 @@ export const signInInput = z.strictObject({
 })
 export type SignInInput = z.output<typeof signInInput>
 
+export const setupInput = z
+  .strictObject({
+    code: code.describe('As the server printed it when it started.'),
+    organisation: line.describe('What it is called in messages.'),
+    name: line,
+    email: z.email().max(254),
+    password: newPassword,
+  })
+  .meta({
+    examples: [
+      {
+        code: 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ',
+        organisation: 'Nordlicht AG',
+        name: 'Ada Holm',
+        email: 'ada@nordlicht.example',
+        password: 'quiet-harbour-at-dawn',
+      },
+    ],
+  })
+export const setupView = z.object({ setUp: z.boolean() }).meta({ id: 'Setup' })
+
 export const passwordInput = z.strictObject({ current: shownPassword, password: newPassword })
 export const shownPasswordInput = z.strictObject({ password: shownPassword })
 export const linkInput = z.strictObject({ password: newPassword })
@@ -104,7 +125,8 @@ export const meView = z
   .object({
     person: personView,
     session: sessionView.nullable().describe('`null` for an API token.'),
-    totp: z.boolean().describe('Whether signing in takes a second factor.'),
+    totp: z.boolean().describe('Whether an authenticator app is enrolled.'),
+    passkeys: z.number().int().describe('With an app or a passkey a password alone does not open a session.'),
     recoveryCodesLeft: z.number().int(),
   })
   .meta({ id: 'Me' })
@@ -123,4 +145,57 @@ export const totpView = z.object({
   uri: z.string().describe('`otpauth://…`, for a QR code.'),
 })
 export const recoveryCodesView = z.object({ recoveryCodes: z.array(z.string()).describe('Shown this once.') })
+const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[\w-]+$/, 'must be base64url')
+/** As `PublicKeyCredential.toJSON()` writes it (WebAuthn Level 3 §5.1). */
+const publicKeyCredential = {
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).nullish(),
+  clientExtensionResults: z.looseObject({}),
+}
+export const newPasskeyInput = z.strictObject({
+  name: line.describe('To know it from others: the device.'),
+  response: z.strictObject({
+    ...publicKeyCredential,
+    response: z.strictObject({
+      clientDataJSON: base64url,
+      attestationObject: base64url,
+      transports: z.array(z.string().max(50)).max(10).optional(),
+      authenticatorData: base64url.optional(),
+      publicKey: base64url.optional(),
+      publicKeyAlgorithm: z.number().int().optional(),
+    }),
+  }),
+})
+export type NewPasskeyInput = z.output<typeof newPasskeyInput>
+export const passkeyAnswer = z.strictObject({
+  ...publicKeyCredential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.nullish(),
+  }),
+})
+export type PasskeyAnswer = z.output<typeof passkeyAnswer>
+export const passkeyNameInput = z.strictObject({ name: line }).meta({ examples: [{ name: 'Office laptop' }] })
+export const passkeyOptionsView = z
+  .looseObject({ challenge: z.string() })
+  .describe('For the browser, as `PublicKeyCredential.parse…OptionsFromJSON` reads it.')
+export const passkeyView = z
+  .object({ id: z.uuid(), name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })
+  .meta({ id: 'Passkey' })
+export const passkeyList = z.object({ items: z.array(passkeyView), nextCursor: z.null() })
+export const newPasskeyView = passkeyView
+  .extend({
+    recoveryCodes: z
+      .array(z.string())
+      .nullable()
+      .describe('Shown this once, with the first second factor; otherwise `null`.'),
+  })
+  .meta({ id: 'NewPasskey' })
 export const nothing = z.null().describe('Done.')

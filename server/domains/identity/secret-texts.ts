@@ -12,8 +12,8 @@ export function newApiTokenText(): string {
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** 24 letters of 5 bits: with 120 bits a plain hash may keep it (ASVS 5.0 V6.5.2 draws the line at 112). */
-export function newRecoveryCode(): string {
+/** A code that a person types, for recovery or the first run: 24 letters of 5 bits: with 120 bits a plain hash may keep it (ASVS 5.0 V6.5.2 draws the line at 112). */
+export function newTypedCode(): string {
   const letters = [...randomBytes(24)].map((byte) => ALPHABET[byte % 32])
   return letters.join('').replace(/.{4}(?=.)/g, '$&-')
 }
@@ -23,7 +23,7 @@ export function hashOf(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-/** The same for a recovery code as a person types it. */
-export function hashOfRecoveryCode(code: string): Buffer {
+/** The same for a code as a person types it. */
+export function hashOfTypedCode(code: string): Buffer {
   return hashOf(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { authorize } from '../../kernel/access.ts'
 import { contextFor } from '../../kernel/context.ts'
 import type { App } from '../../kernel/http/app.ts'
@@ -8,15 +9,28 @@ import { callerBySession, type Door } from './authenticate.ts'
 import { closeOwnSession } from './close-session.ts'
 import { ownSessions } from './key-queries.ts'
 import { signInLimit } from './limits.ts'
+import { askForPasskey, signInByPasskey } from './passkey-sign-in.ts'
 import { assertNotCrossSite } from './same-origin.ts'
 import * as s from './schemas.ts'
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
-import { signIn } from './sign-in.ts'
+import { type Browser, signIn } from './sign-in.ts'
 import { meOf, sessionOf } from './views.ts'
 
 const tags = ['sign-in']
 
 export function sessionRoutes(app: App, deps: Door & { secrets: Secrets }): void {
+  const browserOf = (request: FastifyRequest): Browser => ({
+    userAgent: request.headers['user-agent'] ?? '',
+    previous: sessionTokenOf(request, deps.publicUrl),
+  })
+  /** Gives the browser its session, and says who came in. */
+  async function opened(request: FastifyRequest, reply: FastifyReply, token: string) {
+    setSessionCookie(reply, deps.publicUrl, token)
+    reply.status(201)
+    const caller = asPerson((await callerBySession(deps, token)) ?? request.caller)
+    return contextFor(deps, caller, request.id).transaction((tx) => meOf(tx, caller, request.ctx.now))
+  }
+
   app.post(
     '/session',
     {
@@ -25,14 +39,41 @@ export function sessionRoutes(app: App, deps: Door & { secrets: Secrets }): void
     },
     async (request, reply) => {
       assertNotCrossSite(request, deps.publicUrl)
-      const token = await signIn(request.ctx, deps.secrets, request.body, {
-        userAgent: request.headers['user-agent'] ?? '',
-        previous: sessionTokenOf(request, deps.publicUrl),
-      })
-      setSessionCookie(reply, deps.publicUrl, token)
-      reply.status(201)
-      const caller = asPerson((await callerBySession(deps, token)) ?? request.caller)
-      return contextFor(deps, caller, request.id).transaction((tx) => meOf(tx, caller, request.ctx.now))
+      const token = await signIn(request.ctx, deps.secrets, request.body, browserOf(request))
+      return opened(request, reply, token)
+    },
+  )
+
+  app.post(
+    '/session/passkey/options',
+    {
+      config: { public: true, rateLimit: signInLimit },
+      schema: {
+        tags,
+        summary: 'Begin to sign in with a passkey',
+        description: 'For `navigator.credentials.get`, good for five minutes.',
+        security: [],
+        response: { 200: s.passkeyOptionsView, ...problems },
+      },
+    },
+    async (request) => ({ ...(await askForPasskey(request.ctx, deps)) }),
+  )
+
+  app.post(
+    '/session/passkey',
+    {
+      config: { secret: true, public: true, rateLimit: signInLimit },
+      schema: {
+        tags,
+        summary: 'Sign in with a passkey',
+        body: s.passkeyAnswer,
+        security: [],
+        response: { 201: s.meView, ...problems },
+      },
+    },
+    async (request, reply) => {
+      assertNotCrossSite(request, deps.publicUrl)
+      return opened(request, reply, await signInByPasskey(request.ctx, deps, request.body, browserOf(request)))
     },
   )
 

@@ -106,7 +106,7 @@ describe('a session', () => {
 })
 
 test('behind https the cookie is bound to this host and to https', async () => {
-  const secure = await serveHouse('https://liaison.nordwind.example')
+  const secure = await serveHouse({ publicUrl: 'https://liaison.nordwind.example' })
   try {
     const browser = secure.browser()
     const answer = await browser.signIn(ADMIN.email)

@@ -7,14 +7,15 @@ import { Refused } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
 import { asHouse } from './log-parts.ts'
+import { hasPasskey } from './passkey-queries.ts'
 import { isPassword } from './passwords.ts'
 import type { SignInInput } from './schemas.ts'
 import { acceptedStep, sealedFor } from './second-factor.ts'
-import { hashOf, hashOfRecoveryCode, newSecretText } from './secret-texts.ts'
+import { hashOf, hashOfTypedCode, newSecretText } from './secret-texts.ts'
 import { beginSignIn, finishSignIn, type Try } from './sign-in-queries.ts'
 
 /** In any case; twelve hours without a request end it before (0010-sign-in.sql). */
-const SESSION_MS = 30 * 86_400_000
+export const SESSION_MS = 30 * 86_400_000
 
 export interface Browser {
   userAgent: string
@@ -40,11 +41,12 @@ export async function signIn(ctx: Context, secrets: Secrets, input: SignInInput,
   const judged = begun && !begun.waiting ? begun : undefined
   const right = await isPassword(input.password, judged?.passwordHash)
   if (!judged || !right) throw wrong()
-  const factor = judgeSecondFactor(secrets, judged, input, ctx.now)
   const { personId, passwordHash } = judged
   const sessionId = newId()
   const token = newSecretText()
   return ctx.transaction(async (tx) => {
+    const passkey = await hasPasskey(tx, personId)
+    const factor = judgeSecondFactor(secrets, judged, passkey, input, ctx.now)
     const open = await finishSignIn(tx, ctx.now, {
       personId,
       passwordHash,
@@ -69,9 +71,9 @@ interface Factor {
 }
 
 /** Throws where a second factor is enrolled and not shown. A code that was used already is found out when the session opens. */
-function judgeSecondFactor(secrets: Secrets, judged: Try, input: SignInInput, now: Instant): Factor {
-  if (judged.totpSecret === null) return { by: 'password' }
-  if (input.totp !== undefined) {
+function judgeSecondFactor(secrets: Secrets, judged: Try, passkey: boolean, input: SignInInput, now: Instant): Factor {
+  if (judged.totpSecret === null && !passkey) return { by: 'password' }
+  if (judged.totpSecret !== null && input.totp !== undefined) {
     const secret = secrets.open(judged.totpSecret, sealedFor(judged.personId))
     const totpStep = acceptedStep(secret, input.totp, now, judged.totpLastStep)
     if (totpStep === undefined) throw wrong()
@@ -81,10 +83,12 @@ function judgeSecondFactor(secrets: Secrets, judged: Try, input: SignInInput, no
     throw new Refused(
       'unauthenticated',
       'second_factor_required',
-      'Send the code of your authenticator app as well, or a recovery code.',
+      judged.totpSecret === null
+        ? 'Sign in with your passkey, or send a recovery code as well.'
+        : 'Send the code of your authenticator app as well, or a recovery code.',
     )
   }
-  return { by: 'recovery_code', recoveryHash: hashOfRecoveryCode(input.recoveryCode) }
+  return { by: 'recovery_code', recoveryHash: hashOfTypedCode(input.recoveryCode) }
 }
 
 function wrong(): Refused {

@@ -3,6 +3,7 @@ import type { PersonCaller } from '../../kernel/access.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { type ApiTokenRow, ownSessions, type SessionRow, secondFactorOf } from './key-queries.ts'
+import type { PasskeyRow } from './passkey-queries.ts'
 import { type PersonRow, readPerson } from './queries.ts'
 
 export function personOf({ key: _key, position: _position, ...row }: PersonRow) {
@@ -15,6 +16,10 @@ export function sessionOf({ personId: _person, revokedAt: _revoked, ...row }: Se
 
 export function tokenOf({ personId: _person, revokedAt: _revoked, ...row }: ApiTokenRow) {
   return row
+}
+
+export function passkeyOf({ id, name, createdAt, lastUsedAt }: PasskeyRow) {
+  return { id, name, createdAt, lastUsedAt }
 }
 
 /** Who is signed in, and how. */

@@ -18,4 +18,5 @@ export {
 } from './queries.ts'
 export { asFact, readRegister } from './read-register.ts'
 export { incidentRoutes } from './routes.ts'
-export type { DeclareInput } from './schemas.ts'
+export { type DeclareInput, type IncidentBrief, incidentBrief } from './schemas.ts'
+export { briefOf } from './views.ts'

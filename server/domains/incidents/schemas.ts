@@ -118,6 +118,18 @@ export const incidentView = z
   })
   .meta({ id: 'Incident' })
 
+export const incidentBrief = z
+  .object({
+    id: z.uuid(),
+    reference: z.string(),
+    title: z.string(),
+    severity: z.number().int(),
+    tlp: z.enum(TLP),
+    exercise: z.boolean(),
+  })
+  .meta({ id: 'IncidentBrief' })
+export type IncidentBrief = z.output<typeof incidentBrief>
+
 export const factView = z
   .object({
     id: z.uuid(),

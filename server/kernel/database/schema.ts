@@ -73,6 +73,7 @@ export interface ApprovalRequest {
   createdAt: Timestamp;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
+  decidedText: Json | null;
   id: string;
   incidentId: string;
   kind: string;
@@ -218,6 +219,7 @@ export interface Engagement {
   silentAt: Timestamp | null;
   stakeholder: string;
   state: string;
+  unanswered: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -426,11 +428,29 @@ export interface Organisation {
   version: Generated<number>;
 }
 
+export interface Outlook {
+  clocks: Json;
+  gaps: Json;
+  incidentId: string;
+}
+
 export interface Participant {
   addedAt: Timestamp;
   addedBy: string | null;
   incidentId: string;
   personId: string;
+}
+
+export interface Passkey {
+  counter: number;
+  createdAt: Timestamp;
+  credentialId: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  personId: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
 }
 
 export interface Person {
@@ -485,6 +505,13 @@ export interface RecoveryCode {
   usedAt: Timestamp | null;
 }
 
+export interface Seen {
+  at: Timestamp;
+  incidentId: string;
+  personId: string;
+  through: number;
+}
+
 export interface Session {
   createdAt: Timestamp;
   expiresAt: Timestamp;
@@ -507,6 +534,11 @@ export interface ShownDeadline {
   instance: string;
   stage: string;
   status: string;
+}
+
+export interface SpentChallenge {
+  expiresAt: Timestamp;
+  hash: Buffer;
 }
 
 export interface Submission {
@@ -582,14 +614,18 @@ export interface Database {
   movedDeadline: MovedDeadline;
   oneTimeToken: OneTimeToken;
   organisation: Organisation;
+  outlook: Outlook;
   participant: Participant;
+  passkey: Passkey;
   person: Person;
   personFunction: PersonFunction;
   plan: Plan;
   reconcileRequest: ReconcileRequest;
   recoveryCode: RecoveryCode;
+  seen: Seen;
   session: Session;
   shownDeadline: ShownDeadline;
+  spentChallenge: SpentChallenge;
   submission: Submission;
   submissionProposal: SubmissionProposal;
   waiver: Waiver;

@@ -22,6 +22,7 @@ interface Document {
 
 const TAGS: Record<string, string> = {
   system: 'The installation itself.',
+  setup: 'The first run of an installation.',
   'sign-in': 'Sessions and one’s own keys.',
   tokens: 'API tokens of one’s own.',
   people: 'Our people, their roles and functions.',

@@ -10,6 +10,7 @@ import { type App, createHttpApp } from '../../../kernel/http/app.ts'
 import { type Secrets, secretsFrom } from '../../../kernel/secrets.ts'
 import { createTestDatabase, type TestDatabase } from '../../../kernel/testing/test-database.ts'
 import { authenticate } from '../authenticate.ts'
+import { openFirstRun } from '../first-run.ts'
 import type { Mail } from '../mail-texts.ts'
 import { hashPassword } from '../passwords.ts'
 import { identityRoutes } from '../routes.ts'
@@ -34,16 +35,17 @@ export interface House {
   close(): Promise<void>
 }
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ setUp = true } = {}): Promise<House> {
   const db = await createTestDatabase()
   const clock = movableClock(Date.UTC(2026, 10, 22, 9))
   const host = () => contextFor({ pool: db.worker, clock }, { kind: 'host_operator' })
-  const { personId } = await setUpInstallation(host(), { organisation: 'Nordwind Energie AG', name: 'Ada', ...ADMIN })
+  const first = { organisation: 'Nordwind Energie AG', name: 'Ada', ...ADMIN }
+  const adminId = setUp ? (await setUpInstallation(host(), first)).personId : ''
   return {
     db,
     clock,
     secrets: secretsFrom(randomBytes(32)),
-    adminId: personId,
+    adminId,
     host,
     as: (caller) => contextFor({ pool: db.web, clock }, caller),
     async hire(name, ...roles) {
@@ -81,14 +83,17 @@ export interface Answer {
 
 export interface ServedHouse extends House {
   app: App
+  /** What the server prints where nothing is set up. */
+  setupCode: string | undefined
   browser(): Browser
   mails: Mail[]
   worker: DueLoop
 }
 
 /** The same house with its HTTP side, and a mail server that keeps what it gets. */
-export async function serveHouse(publicUrl = PUBLIC_URL): Promise<ServedHouse> {
-  const house = await openHouse()
+export async function serveHouse({ publicUrl = PUBLIC_URL, setUp = true } = {}): Promise<ServedHouse> {
+  const house = await openHouse({ setUp })
+  const firstRun = await openFirstRun(house.host)
   const { db, clock, secrets } = house
   const door = { pool: db.web, clock, publicUrl }
   const app = await createHttpApp({
@@ -99,7 +104,7 @@ export async function serveHouse(publicUrl = PUBLIC_URL): Promise<ServedHouse> {
     requestsPerMinute: 10_000,
     trustProxy: false,
   })
-  await app.register(async (scope) => identityRoutes(scope as unknown as App, { ...door, secrets }), {
+  await app.register(async (scope) => identityRoutes(scope as unknown as App, { ...door, secrets, firstRun }), {
     prefix: '/api/v1',
   })
   const mails: Mail[] = []
@@ -114,7 +119,7 @@ export async function serveHouse(publicUrl = PUBLIC_URL): Promise<ServedHouse> {
     await app.close()
     await house.close()
   }
-  return { ...house, app, mails, worker, close, browser: () => openBrowser(app, publicUrl) }
+  return { ...house, app, setupCode: firstRun.code, mails, worker, close, browser: () => openBrowser(app, publicUrl) }
 }
 
 let addresses = 0
