@@ -112,6 +112,38 @@ describe.each(['stopped', 'running'] as const)('with the server %s', (state) => 
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/plan\.yaml: rules\[\d\]\.engage/) })
   })
 
+  it('amends the catalogue once, not by a file with faults, and says before what would be otherwise', async () => {
+    const amendment = await file(
+      'amendment.yaml',
+      'changes: [{ disable: eu-nis2-23, reason: Counsel says that we are no operator. }]',
+    )
+    const supposed = liaison(['duties', 'whatif', amendment, '--json'])
+    expect(supposed.code, supposed.stderr).toBe(0)
+    expect(JSON.parse(supposed.stdout)).toMatchObject({ incidents: expect.any(Number), otherwise: expect.any(Array) })
+    const profiles = await file('profiles.yaml', 'saltmere-linse: { nis2_class: none }')
+    expect(liaison(['duties', 'whatif', '--profile', profiles])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/profiles\.yaml: saltmere-linse: .*did you mean "saltmere-lines"/),
+    })
+    const first = liaison(['duties', 'activate', amendment, '--json'])
+    expect(first.code, first.stderr).toBe(0)
+    expect(JSON.parse(first.stdout)).toMatchObject({ changed: true, changes: [{ duty: 'eu-nis2-23' }] })
+    expect(liaison(['duties', 'activate', amendment])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('nothing was changed'),
+    })
+    const faulty = await file('faulty-amendment.yaml', 'changes: [{ disable: eu-nis2-32, reason: x }]')
+    expect(liaison(['duties', 'activate', faulty])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('changes[0].disable: unknown duty "eu-nis2-32"; did you mean "eu-nis2-23"?'),
+    })
+    const none = await file('no-amendment.yaml', 'changes: []')
+    expect(liaison(['duties', 'activate', none])).toMatchObject({
+      code: 0,
+      stdout: 'In force: the catalogue as the product states it.\n',
+    })
+  })
+
   it('makes a token, alone on the last line, that works', async () => {
     const made = liaison(['token', 'create', '--person', 'daniel.whitcombe@saltmere.example', '--name', 'test'])
     expect(made.code, made.stderr).toBe(0)

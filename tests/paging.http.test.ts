@@ -8,7 +8,7 @@ import { ANYBODY, INSIDER, openWorld, PEOPLE, type World } from './published/wor
 /** Every published list that has pages. */
 const lists = operations.filter(({ parameters }) => parameters?.some(({ name }) => name === 'cursor'))
 /** Lists of which this house has no more than one row. */
-const SHORT = ['/incidents/{id}/submission-proposals', '/messages/{id}/deliveries']
+const SHORT = ['/incidents/{id}/submission-proposals', '/incidents/{id}/moved-deadlines', '/messages/{id}/deliveries']
 const REPORT = { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'harbour-de', reference: 'BSI-1' }
 /** Names that sort, fold and compare in odd ways: in the database they must do so alike on every page. */
 const NAMES = [

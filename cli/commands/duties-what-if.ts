@@ -21,7 +21,7 @@ export async function showWhatIf(file: string | undefined, { profile, json = fal
     async (ctx) => {
       for await (const incident of whatIf(ctx, { amendment, profiles })) incidents.push(incident)
     },
-    { from: from.join(', ') },
+    { from: from.join(' with ') },
   )
   const otherwise = incidents.filter(({ differences }) => differences.length > 0)
   if (json) return printJson({ incidents: incidents.length, otherwise })

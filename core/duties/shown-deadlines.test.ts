@@ -51,6 +51,12 @@ test('the record may put a deadline under another version of the same law: that 
   expect(moves(versions, before, versions, aware)).toEqual([[at('12T10:00'), at('11T10:00'), 'record']])
 })
 
+test('what an agreement asks for is no part of the catalogue: who changes the agreement changes the record', () => {
+  const none = digestCatalogue(catalogueOf([]), '1')
+  const [before, after] = ['PT72H', 'PT24H'].map((add) => deadlinesOf(evaluate([duty(add)], aware), none))
+  expect(findMoves(before!, after!, none)).toMatchObject([{ after: at('11T10:00'), cause: 'record' }])
+})
+
 test('another release counts as another statement of the law, since its engine may count otherwise', () => {
   expect(moves([duty('PT72H')], aware, [duty('PT72H')], later, '2')).toEqual([
     [at('13T10:00'), at('13T11:00'), 'catalogue'],

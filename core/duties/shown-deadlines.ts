@@ -25,7 +25,7 @@ export interface DeadlineMove extends StageKey {
   before: Instant
   /** `null`: there is no deadline any more. */
   after: Instant | null
-  /** `catalogue`: the law is stated otherwise than when it was shown. `record`: facts, events, reports or the profile changed. */
+  /** `catalogue`: the law is stated otherwise than when it was shown. `record`: facts, events, reports, a profile or an agreement changed. */
   cause: 'catalogue' | 'record'
 }
 
@@ -44,11 +44,15 @@ export const deadlinesOf = (duties: readonly DutyInstance[], digest: CatalogueDi
               due,
               status,
               version,
-              digest: digest.duties.get(versionKey(duty, version))!,
+              digest: digestFor(digest, duty, version),
             },
           ],
     ),
   )
+
+/** Empty for the duty of an agreement, which is no part of the catalogue: what is agreed belongs to the record. */
+const digestFor = ({ duties }: CatalogueDigest, duty: string, version: number): string =>
+  duties.get(versionKey(duty, version)) ?? ''
 
 export const stageKeyOf = ({ duty, stage, entity, instance }: StageKey): string =>
   JSON.stringify([duty, stage, entity, instance])
@@ -66,7 +70,7 @@ export function findMoves(
   return shown.flatMap(({ due: before, version, digest: former, status: _, ...key }): DeadlineMove[] => {
     const after = now.get(stageKeyOf(key)) ?? null
     if (after === before) return []
-    const same = digest.duties.get(versionKey(key.duty, version)) === former
+    const same = digestFor(digest, key.duty, version) === former
     return [{ ...key, before, after, cause: same ? 'record' : 'catalogue' }]
   })
 }

@@ -9,6 +9,7 @@ import {
   directoryWith,
   fact,
   inputOf,
+  nothingYet,
   planOf,
   recordOf,
 } from './testing/world.ts'
@@ -18,6 +19,41 @@ const gaps = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {})
 const find = (all: readonly Gap[], kind: GapKind, key: string) =>
   all.find((gap) => gap.kind === kind && gap.key === key)
 const rule = (more: string) => planOf({ rules: `{ id: r, capacity: informed, within: PT1H, when: "true", ${more} }` })
+
+describe('a deadline that the catalogue moved', () => {
+  const move = {
+    id: 'm1',
+    duty: 'eu-nis2-23',
+    stage: 'early_warning',
+    entity: 'acme-at',
+    instance: '',
+    before: at('2026-03-03T10:00:00Z'),
+    after: at('2026-03-02T22:00:00Z'),
+    reason: 'The duty was replaced here: our regulator asks for 12 hours.',
+  }
+  const moved = (more: object) =>
+    find(gaps({}, { record: { ...nothingYet, moved: [{ ...move, ...more }] } }), 'deadline_moved', 'm1')
+
+  it('is told with both instants and the reason until somebody acknowledges it', () => {
+    expect(moved({})).toEqual({
+      kind: 'deadline_moved',
+      key: 'm1',
+      entity: 'acme-at',
+      decides: ['eu-nis2-23', 'early_warning'],
+      urgentAt: move.after,
+      why: 'The deadline of eu-nis2-23 early_warning for acme-at was Tue 3 Mar 2026, 11:00 Vienna and is now Mon 2 Mar 2026, 23:00 Vienna: The duty was replaced here: our regulator asks for 12 hours.',
+      action: 'Look at what was planned by the former deadline, then acknowledge the move.',
+    })
+    expect(gaps({}).filter(({ kind }) => kind === 'deadline_moved')).toEqual([])
+  })
+
+  it('may be gone altogether', () => {
+    expect(moved({ after: null })).toMatchObject({
+      urgentAt: null,
+      why: expect.stringContaining('is now no deadline: '),
+    })
+  })
+})
 
 describe('an unknown fact', () => {
   const events = [{ event: 'awareness', at: DECLARED }]

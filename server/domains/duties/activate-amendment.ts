@@ -27,9 +27,9 @@ export interface ActivatedAmendment {
  */
 export async function activateAmendment(ctx: Context, text: string): Promise<ActivatedAmendment> {
   return ctx.transaction(async (tx) => {
+    authorize(ctx.caller, catalogueAccess.amend)
     await lockCatalogue(tx)
     const former = await latestAmendment(tx)
-    authorize(ctx.caller, catalogueAccess.amend)
     const amended = readAmendment(text)
     const changes = amended.changes.map(({ before: _, after: __, ...change }) => change)
     const source = hashSource(text)
