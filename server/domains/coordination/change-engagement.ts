@@ -3,10 +3,9 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
-import { Refused } from '../../kernel/refused.ts'
 import { acknowledgeEngagement, declineDeliveries, remind, withdrawAll } from '../communications/index.ts'
 import { may } from './access.ts'
-import { assertMove, type Move } from './lifecycle.ts'
+import { assertMove, assertRemindable, type Move } from './lifecycle.ts'
 import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './queries.ts'
 
 /** They are at work. */
@@ -53,10 +52,7 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
     const seen = await findEngagement(tx, engagementId)
     authorize(ctx.caller, may.remind)
     const row = await lockEngagement(tx, seen)
-    if (!['notified', 'silent', 'acknowledged', 'active'].includes(row.state)) {
-      const why = `Nothing has left for ${row.label} yet, so there is nothing to remind of.`
-      throw new Refused('conflict', 'nothing_sent', why)
-    }
+    assertRemindable(stateOf(row), row.label)
     await remind(tx, ctx, row.id)
     await record(tx, ctx, 'engagement.reminded', subjectOf(row), { stakeholder: row.stakeholder })
     return findEngagement(tx, row.id)

@@ -85,6 +85,15 @@ describe('whoever is stood down', () => {
     expect(night.story.mail.to('paul@harbour.example')).toHaveLength(0)
   })
 
+  it('is not reminded, and the refusal says why', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    const { status, body } = await night.manager.post(`engagements/${engaged}/remind`)
+    expect(status).toBe(409)
+    expect(body.detail).toBe('Deep Sea Forensics was stood down: engage them again by hand first.')
+  })
+
   it('is asked from the beginning when a person engages them again', async () => {
     const id = await grave()
     const { id: engaged } = await night.engagement(id, 'deepsea')

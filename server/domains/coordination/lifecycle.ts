@@ -25,4 +25,19 @@ export function assertMove(from: EngagementState, to: Move): void {
   if (decision.kind === 'refused') throw new Refused('conflict', 'wrong_state', decision.why)
 }
 
+const LET_GO: Partial<Record<EngagementState, string>> = {
+  stood_down: 'was stood down',
+  declined: 'declined',
+  not_needed: 'is no longer needed',
+}
+
+/** Whom something has reached may be reminded of it. Throws `wrong_state` of whoever was let go, `nothing_sent` of the others. */
+export function assertRemindable(state: EngagementState, label: string): void {
+  const letGo = LET_GO[state]
+  if (letGo) throw new Refused('conflict', 'wrong_state', `${label} ${letGo}: engage them again by hand first.`)
+  if (state !== 'proposed' && state !== 'approved') return
+  const why = `Nothing has left for ${label} since they were engaged, so there is nothing to remind of.`
+  throw new Refused('conflict', 'nothing_sent', why)
+}
+
 const said = (state: string) => state.replaceAll('_', ' ')
