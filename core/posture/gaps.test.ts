@@ -137,6 +137,19 @@ describe('those who must be engaged and cannot be reached', () => {
     expect(found[0]?.decides).not.toEqual([])
   })
 
+  it('of a restricted incident are sought among those who are admitted, and somebody else may be admitted', () => {
+    const plan = rule('engage: { function: compliance }, template: first-notice, approvals: [privacy]')
+    const found = gaps({ restricted: true }, { plan })
+    expect(find(found, 'no_function_holder', 'compliance')).toMatchObject({
+      why: 'Nobody who is admitted to this incident holds the function compliance.',
+      action: 'Admit one of our people who holds the function compliance.',
+    })
+    expect(find(found, 'no_approver', 'privacy')).toMatchObject({
+      why: 'Nobody who is admitted to this incident may give the privacy approval that is owed.',
+      action: 'Admit one of our people who approves for privacy.',
+    })
+  })
+
   it('not, where all is there', () => {
     expect(gaps({ severity: 1 }).filter(({ kind }) => kind !== 'unknown_fact')).toEqual([])
     const lastSecond = at('2026-03-31T23:59:59Z')
