@@ -62,6 +62,7 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
 export const subjectOf = (row: EngagementRow) => ({ kind: 'engagement', id: row.id, incidentId: row.incidentId })
 
 export type Change =
+  | { to: 'notified'; at: number }
   | { to: 'acknowledged'; at: number; means: string }
   | { to: 'active' }
   | { to: 'declined' | 'stood_down'; reason?: string | undefined }
@@ -74,6 +75,7 @@ export async function move(tx: Tx, ctx: Context, row: EngagementRow, change: Cha
     .updateTable('engagement')
     .set({
       state: to,
+      ...(change.to === 'notified' && { notifiedAt: toTimestamp(change.at) }),
       ...(change.to === 'acknowledged' && {
         acknowledgedAt: toTimestamp(change.at),
         acknowledgedMeans: change.means,

@@ -39,13 +39,39 @@ describe('a call', () => {
     expect((await night.engagement(id, 'deepsea')).attempts).toHaveLength(1)
   })
 
-  it('before the text was approved does not keep the text back', async () => {
+  it('acknowledges nothing before the text was approved, and does not keep the text back', async () => {
     const id = await significant()
     const { id: engaged } = await night.engagement(id, 'csirt')
-    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    const refused = await night.manager.post(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'nothing_sent' } })
+    expect(refused.body.detail).toContain('have the text approved that waits for them')
+    expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'proposed', calls: [] })
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'reached', note: 'They know by word of mouth.' })
+    expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'proposed', calls: [{ outcome: 'reached' }] })
     await night.approve('lena@harbour.example')
     expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
     expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'acknowledged', notifiedAt: expect.any(String) })
+  })
+
+  it('tells whoever has nothing but a telephone, and may then be acknowledged', async () => {
+    const directory = DIRECTORY.replace(
+      'kind: email, address: hotline@deepsea.example',
+      'kind: phone, address: "+49 30 1"',
+    )
+      .replace(/ +- \{ kind: webhook.*\n/, '')
+      .replace('kind: email, address: deputy@deepsea.example', 'kind: phone, address: "+49 30 2"')
+    await using dialled = await openNight({ directory })
+    const id = await dialled.declare({ severity: 1 })
+    const { id: engaged, state } = await dialled.engagement(id, 'deepsea')
+    expect(state).toBe('approved')
+    const note = `engagements/${engaged}/call-note`
+    expect((await dialled.manager.post(note, { outcome: 'acknowledged' })).body.detail).toContain('as reached')
+    const at = '2025-03-28T19:15:00Z'
+    await dialled.act(note, { outcome: 'reached', at })
+    expect(await dialled.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', notifiedAt: at })
+    await dialled.act(note, { outcome: 'acknowledged' })
+    expect(await dialled.engagement(id, 'deepsea')).toMatchObject({ state: 'acknowledged', acknowledgedMeans: 'call' })
   })
 
   it('may be noted again of somebody at work, who stays at work', async () => {
