@@ -28,6 +28,12 @@ describe('who must be engaged', () => {
     ])
   })
 
+  it('cites the facts that decided, also those behind the duties that a rule reads', () => {
+    const facts = [fact('personal_data_breach', true, { id: 'breach' }), fact('nis2_significant', true, { id: 'nis2' })]
+    const { legal_counsel, csirt, technical_lead } = engaged({ facts })
+    expect([legal_counsel, csirt, technical_lead].map((one) => one?.cites)).toEqual([['breach'], ['nis2'], []])
+  })
+
   it.each([
     ['a fact that is false', [fact('personal_data_breach', false)]],
     ['a fact that is not recorded', []],

@@ -120,6 +120,8 @@ export interface WantedEngagement {
   /** The earliest of its causes. */
   dueBy: Instant
   because: { rule: string; kind: CauseKind; key: string; capacity: Capacity; facts: string[]; dueBy: Instant }[]
+  /** Ids of the recorded facts that made its causes hold. */
+  cites: string[]
 }
 
 /** A text owed to one stakeholder for one cause. */
@@ -166,6 +168,8 @@ export interface WantedEscalation {
   /** The approval request that nobody answers. */
   request?: string
   why: string[]
+  /** As in `WantedEngagement`. */
+  cites: string[]
 }
 
 export type GapKind =

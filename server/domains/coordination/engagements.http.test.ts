@@ -175,6 +175,39 @@ describe('a cause', () => {
   })
 })
 
+describe('a text that shows clocks and reasons', () => {
+  const CLOCKS =
+    'Clocks: {% for clock in clocks %}{{ clock.regime }} {{ clock.due | local: recipient.time_zone }} {% endfor %}'
+
+  it.each([CLOCKS, 'Because {{ engagement.because }}. '])(
+    'is to be corrected when a fact behind it changes: %s',
+    async (text) => {
+      await using told = await openNight({ plan: PLAN.replace(CLOCKS, text) })
+      const breach = { key: 'personal_data_breach', value: true }
+      const id = await told.declare({ facts: [breach, { key: 'risk_to_individuals', value: 'risk' }] })
+      const [message] = await told.messages(id, 'legal_counsel')
+      expect(message).toMatchObject({ body: expect.stringMatching(/GDPR|breach/), toCorrect: null })
+      await told.story.pass(MINUTE)
+      await told.learn(id, { personal_data_breach: false })
+      const [said] = await told.messages(id, 'legal_counsel')
+      expect(said.toCorrect).toMatchObject({ facts: [{ key: 'personal_data_breach', said: true }] })
+    },
+  )
+
+  it('and waits for its approval cites what decides it now', async () => {
+    const plan = PLAN.replace('Malicious:', 'Due {{ next_deadline.due | local: recipient.time_zone }}. Malicious:')
+    await using told = await openNight({ plan })
+    const id = await told.declare({ facts: [{ key: 'nis2_significant', value: true }] })
+    const [before] = await told.messages(id, 'csirt')
+    expect(before.cites).toHaveLength(1)
+    await told.story.pass(MINUTE)
+    await told.learn(id, { nis2_significant: true })
+    const [after] = await told.messages(id, 'csirt')
+    expect(after).toMatchObject({ id: before.id, contentHash: before.contentHash })
+    expect(after.cites).not.toEqual(before.cites)
+  })
+})
+
 describe('whoever a person engages', () => {
   it('waits for no approval while nothing is written, and the reason is shown', async () => {
     const id = await night.declare()
