@@ -27,7 +27,7 @@ export function endCauses(situation: Situation, { held, faults }: PlanReading): 
   const unreadable = new Set(faults.map(({ rule }) => rule.id))
   const reported = reportedIn(situation)
   const ended = situation.input.record.engagements
-    .filter(({ state }) => state !== 'not_needed' && state !== 'stood_down')
+    .filter(({ state }) => state !== 'not_needed')
     .flatMap((engagement) => {
       const left = somethingLeft(engagement)
       return engagement.causes

@@ -202,6 +202,21 @@ describe('what contradicts itself, or cannot be worked out', () => {
   })
 })
 
+describe('whoever was stood down', () => {
+  const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
+
+  it.each<[string, EngagementRecord['causes'], boolean]>([
+    ['the cause for which they had been told holds on', [cause], false],
+    ['it ended and holds anew', [{ ...cause, endedAt: DECLARED }], true],
+    ['it holds anew on record', [{ ...cause, messageQueued: false }], true],
+    ['another one came', [{ ...cause, key: 'rule:other' }], true],
+  ])('%s: a person is told %s', (_, causes, expected) => {
+    const engagements = [recordOf({ stakeholder: 'technical_lead', state: 'stood_down', causes })]
+    const found = gaps({}, { record: { engagements, approvalRequests: [], fired: [] } })
+    expect(find(found, 'stood_down', 'technical_lead') !== undefined).toBe(expected)
+  })
+})
+
 describe('whoever was told to come', () => {
   const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
   const ended = { ...cause, endedAt: DECLARED }

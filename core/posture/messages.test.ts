@@ -30,6 +30,12 @@ describe('a message is owed once for each cause', () => {
       { causes: [{ ...cause, messageQueued: true, endedAt: since }], notifiedAt: undefined, state: 'not_needed' },
       true,
     ],
+    [
+      'it ended and holds again, and they had declined',
+      { causes: [{ ...cause, messageQueued: true, endedAt: since }], state: 'declined' },
+      true,
+    ],
+    ['they declined it', { causes: [{ ...cause, messageQueued: true }], state: 'declined' }, false],
     ['a person stood them down', { causes: [], state: 'stood_down' }, false],
     ['they declined another message', { causes: [], state: 'declined' }, true],
   ])('%s', (_, more, expected) => {
@@ -153,7 +159,6 @@ describe('a cause that holds no longer', () => {
     ['ended already', counsel({ causes: [{ ...causes[0]!, endedAt: since }] }), {}, {}],
     ['is a person’s own decision', counsel({ causes: [{ ...causes[0]!, key: 'person:1' }] }), {}, {}],
     ['is an escalation', counsel({ causes: [{ ...causes[0]!, key: 'escalation:duty-late#x' }] }), {}, {}],
-    ['was stood down', counsel({ state: 'stood_down' }), {}, {}],
     ['has lost its plan', counsel(), {}, { plan: null }],
     ['belongs to a closed incident', counsel(), { status: 'closed' }, {}],
   ])('not where it %s', (_, engagement, incident, more) => {

@@ -73,7 +73,8 @@ export interface EngagementRecord {
   capacity: Capacity
   /**
    * The instant at which each cause first held, by cause key; a cause that stopped holding has `endedAt`. `messageQueued`: a
-   * message of this cause is held, queued or sent; false again where it was superseded before anything left.
+   * message of this cause is held, queued or sent; false again where it was superseded before anything left, and where the cause
+   * holds anew of somebody who had been let go.
    */
   causes: readonly { key: string; since: Instant; endedAt?: Instant; messageQueued: boolean }[]
   /** Only those whose message asks for an acknowledgement. */

@@ -35,7 +35,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...sequenceGaps(situation),
     ...withdrawalGaps(situation),
     ...needlessGaps(situation.input),
-    ...unheardGaps(situation.input, escalations.wanted),
+    ...unheardGaps(situation.input, plan.held, escalations.wanted),
     ...faultGaps(findings),
     ...(situation.input.withoutDirectory ? [] : directoryGaps(findings)),
   ]

@@ -1,4 +1,6 @@
 /** Where only a person can say whether somebody is still needed. */
+import { earliest } from '../order.ts'
+import type { HeldCause } from '../read-plan.ts'
 import { labelOf } from '../stakeholders.ts'
 import type { AssessInput, EngagementRecord, Gap, WantedEscalation } from '../types.ts'
 import { listed } from './words.ts'
@@ -24,21 +26,35 @@ export function needlessGaps({ record, directory }: AssessInput): Gap[] {
     })
 }
 
+/** What is on record of a cause that came, or came anew, after somebody was stood down: nothing was said to them for it. */
+const isUnsaid = (engagement: EngagementRecord | undefined, key: string): boolean =>
+  !engagement?.causes.some((cause) => cause.key === key && cause.endedAt === undefined && cause.messageQueued)
+
 /** The plan would tell somebody whom a person stood down: the person decides, and nobody believes that they were told. */
-export function unheardGaps({ record, directory }: AssessInput, escalations: readonly WantedEscalation[]): Gap[] {
-  return escalations.flatMap(({ escalation, stakeholder }): Gap[] => {
-    const engagement = record.engagements.find((one) => one.stakeholder === stakeholder)
-    if (engagement?.state !== 'stood_down') return []
+export function unheardGaps(
+  { record, directory }: AssessInput,
+  held: readonly HeldCause[],
+  escalations: readonly WantedEscalation[],
+): Gap[] {
+  const stoodDown = new Map(
+    record.engagements.filter(({ state }) => state === 'stood_down').map((one) => [one.stakeholder, one]),
+  )
+  const unheard = [
+    ...held
+      .filter(({ stakeholder, key }) => isUnsaid(stoodDown.get(stakeholder), key))
+      .map(({ stakeholder, rule, dueBy }) => ({ stakeholder, of: rule.id, urgentAt: dueBy })),
+    ...escalations.map(({ stakeholder, escalation }) => ({ stakeholder, of: escalation, urgentAt: null })),
+  ].filter(({ stakeholder }) => stoodDown.has(stakeholder))
+  return [...Map.groupBy(unheard, ({ stakeholder }) => stakeholder)].map(([stakeholder, all]) => {
     const label = labelOf(stakeholder, directory)
-    return [
-      {
-        kind: 'stood_down',
-        key: stakeholder,
-        decides: [escalation],
-        urgentAt: null,
-        why: `${label} should hear of ${escalation}, and was stood down.`,
-        action: `Engage ${label} again by hand, or tell somebody else.`,
-      },
-    ]
+    const decides = [...new Set(all.map(({ of }) => of))]
+    return {
+      kind: 'stood_down',
+      key: stakeholder,
+      decides,
+      urgentAt: earliest(all.flatMap(({ urgentAt }) => urgentAt ?? [])),
+      why: `${label} should hear of ${listed(decides)}, and was stood down.`,
+      action: `Engage ${label} again by hand, or tell somebody else.`,
+    }
   })
 }

@@ -5,6 +5,7 @@
 export { may as messageAccess } from './access.ts'
 export { type Acknowledged, acknowledgeDelivery, acknowledgeEngagement } from './acknowledge.ts'
 export { acknowledgeToken, readAcknowledgeToken, type TokenReading } from './acknowledge-token.ts'
+export { beginAnew } from './begin-anew.ts'
 export { createMessage, type MessageDraft } from './create-message.ts'
 export { deliverOnce } from './deliver-once.ts'
 export { expandAudience } from './expand-audience.ts'

@@ -138,13 +138,68 @@ describe('whoever is stood down', () => {
     expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'proposed', notifiedAt: null })
     await night.approve('ruth@harbour.example')
     expect(night.subjectsTo(HOTLINE)).toHaveLength(2)
-    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', reason: null })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', reason: 'We manage.' })
     await pass(15 * MINUTE)
     await pass(15 * MINUTE)
     expect(night.subjectsTo(DEPUTY).filter((subject) => subject.includes('Please come after all'))).toHaveLength(1)
     expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
     await night.story.nobody.post(linkIn(night.story.mail.to(DEPUTY).at(-1)?.parsed.text), undefined)
     expect((await night.engagement(id, 'deepsea')).state).toBe('acknowledged')
+  })
+})
+
+async function reclassify(id: string, severity: number): Promise<void> {
+  const { version } = (await night.manager.get(`incidents/${id}`)).body
+  const change = { severity, reason: 'Seen anew.' }
+  await night.manager.post(`incidents/${id}/reclassify`, change, { 'if-match': `"${version}"` })
+  await pass(MINUTE)
+}
+
+describe('a cause that ended and holds anew', () => {
+  it.each(['decline', 'notified'])(
+    'owes its text once to whoever had been let go, and to nobody else: %s',
+    async (how) => {
+      const id = await grave()
+      const { id: engaged } = await night.engagement(id, 'deepsea')
+      if (how === 'decline') await night.act(`engagements/${engaged}/decline`, { reason: 'ill' })
+      await reclassify(id, 4)
+      await reclassify(id, 1)
+      const declined = how === 'decline'
+      expect(night.story.mail.to(HOTLINE)).toHaveLength(declined ? 2 : 1)
+      expect(await night.engagement(id, 'deepsea')).toMatchObject({
+        state: 'notified',
+        notifiedAt: expect.any(String),
+        reason: declined ? 'ill' : null,
+      })
+      await pass(MINUTE)
+      expect(night.story.mail.to(HOTLINE)).toHaveLength(declined ? 2 : 1)
+    },
+  )
+
+  it('does not trouble whoever was stood down: a person is told, and engages them by hand', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    const asked = async () => (await night.gaps(id)).filter((gap) => gap.kind === 'stood_down')
+    expect(await asked()).toEqual([])
+    await reclassify(id, 4)
+    await reclassify(id, 1)
+    expect(await asked()).toMatchObject([{ key: 'deepsea', decides: ['forensics'] }])
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(1)
+    await night.act(`incidents/${id}/engagements`, { stakeholder: 'deepsea', reason: 'We do not manage.' })
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(2)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+    expect(await asked()).toEqual([])
+  })
+
+  it('is not waited for where a person engages anew somebody who was told of it', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    await pass(MINUTE)
+    await night.act(`incidents/${id}/engagements`, { stakeholder: 'deepsea', reason: 'We do not manage.' })
+    expect((await night.engagement(id, 'deepsea')).state).toBe('approved')
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(1)
   })
 })
 

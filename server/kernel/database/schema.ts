@@ -359,6 +359,7 @@ export interface Message {
   audience: string;
   body: string;
   causeKey: string;
+  causeOver: Generated<boolean>;
   ceiling: string | null;
   cites: Generated<ArrayType<string>>;
   contentHash: string;
