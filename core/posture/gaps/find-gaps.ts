@@ -3,7 +3,7 @@ import type { Instant } from '../../time/index.ts'
 import { faultGap } from '../fault.ts'
 import { atOrLast, by, earliest } from '../order.ts'
 import type { PlanReading } from '../read-plan.ts'
-import type { Situation } from '../situation.ts'
+import { isOver, type Situation } from '../situation.ts'
 import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.ts'
 import type { EscalationReading } from '../want-escalations.ts'
 import { agreementGaps } from './agreements.ts'
@@ -30,7 +30,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...escalations.unknown.map(({ escalation, keys }) => ({ id: escalation.id, keys })),
   ]
   return [
-    ...unknownGaps(situation, open),
+    ...(isOver(situation.input) ? [] : unknownGaps(situation, open)),
     ...contradictionGaps(situation),
     ...sequenceGaps(situation),
     ...withdrawalGaps(situation),
@@ -49,7 +49,7 @@ function directoryGaps({ situation: { input }, plan, escalations, engagements, m
   return [
     ...nobody,
     ...reachGaps(input, engagements, escalations.wanted),
-    ...silenceGaps(input, steps),
+    ...(isOver(input) ? [] : silenceGaps(input, steps)),
     ...approverGaps(input, messages, steps),
     ...agreementGaps(input, plan.held),
   ]

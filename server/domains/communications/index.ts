@@ -11,7 +11,7 @@ export { deliverOnce } from './deliver-once.ts'
 export { expandAudience } from './expand-audience.ts'
 export { createMailer, type Mailer, type MailerDeps } from './mailer.ts'
 export { noteAllProgress } from './message-progress.ts'
-export { messageViewOf } from './message-surroundings.ts'
+export { isToBeCorrected, messageViewOf } from './message-surroundings.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
 export { firstSentOf, undeliveredOf } from './outcomes.ts'
 export {

@@ -4,6 +4,7 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
 import { acknowledgeEngagement, declineDeliveries, remind, withdrawAll } from '../communications/index.ts'
+import { assertOpen, findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import { assertMove, assertRemindable, type Move } from './lifecycle.ts'
 import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './queries.ts'
@@ -52,6 +53,7 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
     const seen = await findEngagement(tx, engagementId)
     authorize(ctx.caller, may.remind)
     const row = await lockEngagement(tx, seen)
+    assertOpen(await findIncident(tx, row.incidentId), 'nobody is reminded any more')
     assertRemindable(stateOf(row), row.label)
     await remind(tx, ctx, row.id)
     await record(tx, ctx, 'engagement.reminded', subjectOf(row), { stakeholder: row.stakeholder })

@@ -311,12 +311,12 @@ describe('whoever a person engages', () => {
 })
 
 describe('after the closure', () => {
-  async function close(id: string, as: 'closed' | 'false_alarm') {
-    const { version } = (await night.manager.get(`incidents/${id}`)).body
+  async function close(id: string, as: 'closed' | 'false_alarm', of = night) {
+    const { version } = (await of.manager.get(`incidents/${id}`)).body
     const body = { as, reason: 'It is over.' }
-    const { status } = await night.manager.post(`incidents/${id}/close`, body, { 'if-match': `"${version}"` })
+    const { status } = await of.manager.post(`incidents/${id}/close`, body, { 'if-match': `"${version}"` })
     expect(status).toBe(200)
-    await night.story.work()
+    await of.story.work()
   }
 
   it.each(['closed', 'false_alarm'] as const)('(%s) nobody is chased', async (as) => {
@@ -325,6 +325,72 @@ describe('after the closure', () => {
     for (let i = 0; i < 4; i += 1) await pass(15 * MINUTE)
     expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
     expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+  })
+
+  it.each(['closed', 'false_alarm'] as const)(
+    '(%s) whoever nothing reached is not needed, and a person is asked about the others',
+    async (as) => {
+      const plan = PLAN.replace(
+        'template: activation, activates',
+        'template: activation, approvals: [legal], activates',
+      )
+      await using house = await openNight({ plan })
+      const id = await house.declare({ severity: 1 })
+      await house.act(`incidents/${id}/engagements`, { stakeholder: 'executive', reason: 'Wants to know.' })
+      expect((await house.engagement(id, 'deepsea')).state).toBe('proposed')
+      await close(id, as, house)
+      expect(await house.messages(id, 'deepsea')).toMatchObject([{ state: 'superseded' }])
+      const states = (await house.engagements(id)).map(({ stakeholder, state }) => `${stakeholder} ${state}`).sort()
+      expect(states).toEqual([
+        'deepsea not_needed',
+        'executive not_needed',
+        'incident_manager notified',
+        'technical_lead notified',
+      ])
+      const gaps = (await house.gaps(id)).map(({ kind, key }) => `${kind} ${key}`)
+      expect(gaps).toEqual(['no_longer_needed incident_manager', 'no_longer_needed technical_lead'])
+      const { id: lead } = await house.engagement(id, 'technical_lead')
+      await house.act(`engagements/${lead}/stand-down`, { reason: 'It is over.' })
+      expect((await house.gaps(id)).map(({ key }) => key)).toEqual(['incident_manager'])
+    },
+  )
+
+  it('nobody is engaged, written to or reminded; what is learnt, noted and reported stays possible', async () => {
+    const id = await night.declare({ severity: 1, facts: [{ key: 'personal_data_breach', value: true }] })
+    await close(id, 'closed')
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    const text = { stakeholder: 'deepsea', subject: 'More', body: 'More.', tlp: 'AMBER' }
+    for (const [path, body, why] of [
+      [`incidents/${id}/engagements`, { stakeholder: 'csirt', reason: 'x' }, 'declare a new incident instead'],
+      [`incidents/${id}/messages`, text, 'a report of a duty that applies'],
+      [`engagements/${engaged}/remind`, undefined, 'nobody is reminded any more'],
+    ] as const) {
+      const { status, body: refused } = await night.manager.post(path, body)
+      expect(refused).toMatchObject({ code: 'incident_closed', detail: expect.stringContaining(why) })
+      expect(status).toBe(409)
+    }
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    await night.act(`incidents/${id}/events`, { events: [{ event: 'awareness', at: '2025-03-28T20:10:00+01:00' }] })
+    await night.learn(id, { nis2_significant: true })
+    expect(await night.engagement(id, 'csirt')).toBeUndefined()
+    const { duties } = (await night.manager.get(`incidents/${id}/posture`)).body
+    const { instance } = duties.find(({ duty }: { duty: string }) => duty === 'eu-nis2-23')
+    const satisfies = { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'harbour-de', instance }
+    await night.act(`incidents/${id}/messages`, { ...text, stakeholder: 'csirt', satisfies })
+    await night.approve('lena@harbour.example')
+    expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+  })
+
+  it('a correction leaves to whoever was told what is no longer so', async () => {
+    const breach = { key: 'personal_data_breach', value: true }
+    const id = await night.declare({ facts: [breach, { key: 'risk_to_individuals', value: 'risk' }] })
+    await close(id, 'closed')
+    const text = { stakeholder: 'legal_counsel', subject: 'Correction', body: 'There was no breach.', tlp: 'AMBER' }
+    expect((await night.manager.post(`incidents/${id}/messages`, text)).status).toBe(409)
+    await pass(MINUTE)
+    await night.learn(id, { personal_data_breach: false })
+    await night.act(`incidents/${id}/messages`, text)
+    expect(night.subjectsTo('lena@harbour.example').filter((one) => one.includes('Correction'))).toHaveLength(1)
   })
 
   it('a report that is owed still waits for its approval; after a false alarm nothing is reported', async () => {
