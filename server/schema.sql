@@ -351,6 +351,7 @@ CREATE TABLE delivery (
   acknowledged_at timestamp(3) with time zone,
   response text,
   created_at timestamp(3) with time zone NOT NULL,
+  error_code text,
   CONSTRAINT delivery_pkey PRIMARY KEY (id),
   CONSTRAINT delivery_check CHECK (((message_id IS NULL) <> (approval_request_id IS NULL))),
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'bounced'::text, 'failed'::text, 'declined'::text, 'silent'::text, 'superseded'::text, 'refused'::text]))),

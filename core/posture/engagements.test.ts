@@ -126,7 +126,7 @@ describe('within is counted from when the rule first held', () => {
   it('the instant on record before all others', () => {
     const causes = [{ key: 'rule:counsel-on-personal-data', since: at('10:45'), messageQueued: true }]
     const engagements = [recordOf({ stakeholder: 'legal_counsel', causes })]
-    const record = { engagements, approvalRequests: [], fired: [] }
+    const record = { engagements, approvalRequests: [], fired: [], obstacles: [] }
     expect(due([breach({ recordedAt: at('11:00') })], { record })).toBe(at('10:45'))
   })
 
@@ -138,6 +138,7 @@ describe('within is counted from when the rule first held', () => {
       engagements: [recordOf({ stakeholder: 'legal_counsel', causes })],
       approvalRequests: [],
       fired: [],
+      obstacles: [],
     }
     expect(due([breach({ recordedAt: at('11:00') })], { record })).toBe(at('11:00'))
   })

@@ -202,6 +202,23 @@ describe('what contradicts itself, or cannot be worked out', () => {
   })
 })
 
+describe('a webhook that leads to a private address', () => {
+  const { id, address } = directory.organisations
+    .flatMap(({ contacts }) => contacts)
+    .flatMap(({ channels }) => channels)
+    .find(({ kind }) => kind === 'webhook')!
+
+  it.each<[string, Partial<AssessInput>, string, boolean]>([
+    ['is a gap', {}, address, true],
+    ['is none once such webhooks are allowed', { allowPrivateWebhooks: true }, address, false],
+    ['is none once it has another address', {}, 'http://10.0.0.1/', false],
+  ])('%s', (_, more, tried, expected) => {
+    const refused = { kind: 'private_webhook' as const, channel: id, to: 'Hotline', address: tried }
+    const record = { engagements: [], approvalRequests: [], fired: [], obstacles: [refused] }
+    expect(find(gaps({}, { record, ...more }), 'private_webhook', id) !== undefined).toBe(expected)
+  })
+})
+
 describe('whoever was stood down', () => {
   const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
 
@@ -212,7 +229,7 @@ describe('whoever was stood down', () => {
     ['another one came', [{ ...cause, key: 'rule:other' }], true],
   ])('%s: a person is told %s', (_, causes, expected) => {
     const engagements = [recordOf({ stakeholder: 'technical_lead', state: 'stood_down', causes })]
-    const found = gaps({}, { record: { engagements, approvalRequests: [], fired: [] } })
+    const found = gaps({}, { record: { engagements, approvalRequests: [], fired: [], obstacles: [] } })
     expect(find(found, 'stood_down', 'technical_lead') !== undefined).toBe(expected)
   })
 })
@@ -222,7 +239,7 @@ describe('whoever was told to come', () => {
   const ended = { ...cause, endedAt: DECLARED }
   const asked = (more: Partial<EngagementRecord>) => {
     const engagements = [recordOf({ stakeholder: 'technical_lead', causes: [ended], ...more })]
-    const record = { engagements, approvalRequests: [], fired: [] }
+    const record = { engagements, approvalRequests: [], fired: [], obstacles: [] }
     return gaps({}, { plan: rule('engage: { function: executive }, template: first-notice'), record }).some(
       ({ kind }) => kind === 'no_longer_needed',
     )

@@ -3,7 +3,7 @@ import { assess } from './index.ts'
 import { at, DECLARED, fact, inputOf, MINUTE, planOf, recordOf } from './testing/world.ts'
 import type { AssessInput, EngagementRecord, IncidentState } from './types.ts'
 
-const record = (...engagements: EngagementRecord[]) => ({ engagements, approvalRequests: [], fired: [] })
+const record = (...engagements: EngagementRecord[]) => ({ engagements, approvalRequests: [], fired: [], obstacles: [] })
 const owed = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) =>
   assess(inputOf(incident, more)).messages
 const keys = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) =>

@@ -97,6 +97,13 @@ export interface RecordSoFar {
   }[]
   /** Keys of escalations that have fired: `<escalation>#<cause>`. */
   fired: readonly string[]
+  /** Channels whose last delivery is kept back by how the installation is set up. `to`: whom it is for, in words. */
+  obstacles: readonly {
+    kind: 'private_webhook' | 'mail_not_configured'
+    channel: string
+    to: string
+    address: string
+  }[]
 }
 
 export interface AssessInput {
@@ -109,6 +116,8 @@ export interface AssessInput {
   /** `null`: duties only. */
   plan: Plan | null
   record: RecordSoFar
+  /** How the installation is set up; left out: they are refused. */
+  allowPrivateWebhooks?: boolean
 }
 
 export interface WantedEngagement {

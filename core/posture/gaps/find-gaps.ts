@@ -10,6 +10,7 @@ import { agreementGaps } from './agreements.ts'
 import { approverGaps } from './approvers.ts'
 import { contradictionGaps, sequenceGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
+import { obstacleGaps } from './obstacles.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
 
@@ -36,6 +37,7 @@ export function findGaps(findings: Findings): Gap[] {
     ...withdrawalGaps(situation),
     ...needlessGaps(situation.input),
     ...unheardGaps(situation.input, plan.held, escalations.wanted),
+    ...obstacleGaps(situation.input),
     ...faultGaps(findings),
     ...(situation.input.withoutDirectory ? [] : directoryGaps(findings)),
   ]

@@ -13,6 +13,7 @@ export { createMailer, type Mailer, type MailerDeps } from './mailer.ts'
 export { noteAllProgress } from './message-progress.ts'
 export { isToBeCorrected, messageViewOf } from './message-surroundings.ts'
 export { messagesToCorrect, type ToCorrect } from './messages-to-correct.ts'
+export { obstaclesOf } from './obstacles.ts'
 export { firstSentOf, undeliveredOf } from './outcomes.ts'
 export {
   type ApprovalRequestRow,

@@ -13,7 +13,7 @@ import type {
   RecordSoFar,
 } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
+import { type AttemptRecord, approvalRequestsOf, attemptsOf, obstaclesOf } from '../communications/index.ts'
 import { directorySlice, type Reach } from '../directory/index.ts'
 import { submissionsOf, waiversOf } from '../duties/index.ts'
 import { eventsOf, factsOf, type IncidentRow } from '../incidents/index.ts'
@@ -91,11 +91,12 @@ async function readDirectory(
 }
 
 async function readRecord(tx: Tx, incidentId: string, engagements: readonly EngagementRow[]): Promise<RecordSoFar> {
-  const [causes, attempts, requests, fired] = await Promise.all([
+  const [causes, attempts, requests, fired, obstacles] = await Promise.all([
     causesOf(tx, incidentId),
     attemptsOf(tx, incidentId),
     approvalRequestsOf(tx, incidentId),
     firedOf(tx, incidentId),
+    obstaclesOf(tx, incidentId),
   ])
   return {
     engagements: engagements.map(
@@ -126,6 +127,7 @@ async function readRecord(tx: Tx, incidentId: string, engagements: readonly Enga
       attempts: attempts.filter((attempt) => attempt.approvalRequestId === request.id).map(asAttempt),
     })),
     fired,
+    obstacles,
   }
 }
 

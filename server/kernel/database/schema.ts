@@ -173,6 +173,7 @@ export interface Delivery {
   createdAt: Timestamp;
   dueAt: Timestamp;
   engagementId: string | null;
+  errorCode: string | null;
   handoverAt: Timestamp | null;
   id: string;
   incidentId: string;
