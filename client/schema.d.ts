@@ -2449,6 +2449,7 @@ export interface components {
             acknowledgedAt: string | null;
             acknowledgedMeans: string | null;
             silentAt: string | null;
+            /** @description Why they declined or were stood down last; stays when they are engaged again. */
             reason: string | null;
             attempts: {
                 contact: string;

@@ -47,7 +47,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
       incidentRoutes(api)
       dutyRoutes(api)
       communicationsRoutes(api)
-      coordinationRoutes(api)
+      coordinationRoutes(api, { allowPrivateWebhooks: config.allowPrivateWebhooks })
       auditRoutes(api, { secrets, publicUrl: config.publicUrl })
       liveRoutes(api, options.live, door)
     },

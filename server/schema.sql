@@ -385,6 +385,7 @@ CREATE TABLE delivery (
   acknowledged_at timestamp(3) with time zone,
   response text,
   created_at timestamp(3) with time zone NOT NULL,
+  error_code text,
   CONSTRAINT delivery_pkey PRIMARY KEY (id),
   CONSTRAINT delivery_check CHECK (((message_id IS NULL) <> (approval_request_id IS NULL))),
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'bounced'::text, 'failed'::text, 'declined'::text, 'silent'::text, 'superseded'::text, 'refused'::text]))),
@@ -865,6 +866,7 @@ CREATE TABLE message (
   created_at timestamp(3) with time zone NOT NULL,
   created_by uuid,
   version integer DEFAULT 1 NOT NULL,
+  cause_over boolean DEFAULT false NOT NULL,
   CONSTRAINT message_pkey PRIMARY KEY (id),
   CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'leaving'::text, 'sent'::text, 'refused'::text, 'rejected'::text, 'superseded'::text]))),
   CONSTRAINT message_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
@@ -876,7 +878,7 @@ GRANT SELECT ON message TO liaison_auditor;
 GRANT INSERT, SELECT, UPDATE ON message TO liaison_member;
 GRANT DELETE, INSERT, SELECT, UPDATE ON message TO liaison_system;
 CREATE INDEX message_incident_id ON public.message USING btree (incident_id, created_at, id);
-CREATE UNIQUE INDEX message_once ON public.message USING btree (engagement_id, cause_key) WHERE (state <> 'superseded'::text);
+CREATE UNIQUE INDEX message_once ON public.message USING btree (engagement_id, cause_key) WHERE ((state <> 'superseded'::text) AND (NOT cause_over));
 CREATE POLICY system ON message FOR ALL TO liaison_system
   USING (true)
   WITH CHECK (true);

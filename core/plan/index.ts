@@ -2,6 +2,7 @@
 export { acknowledgeDefault } from './build-plan.ts'
 export { loadPlan } from './load.ts'
 export { loadTemplates } from './load-templates.ts'
+export { namedVariables } from './named-variables.ts'
 export { fillPlaceholders, formatLocalTime, type RecipientValues, type RenderedMessage } from './placeholders.ts'
 export { PREVIEW_RECIPIENT, previewVariables } from './preview.ts'
 export { type Filling, renderTemplate } from './render.ts'

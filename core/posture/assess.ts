@@ -7,7 +7,7 @@ import { earliest } from './order.ts'
 import { orderDuties } from './order-duties.ts'
 import { oweMessages } from './owe-messages.ts'
 import { type HeldCause, type PlanReading, readPlan } from './read-plan.ts'
-import { readSituation, type Situation } from './situation.ts'
+import { isOver, readSituation, type Situation } from './situation.ts'
 import { stepsChangeAt, takeSteps } from './take-steps.ts'
 import type { AssessInput, Gap, Posture } from './types.ts'
 import { wantEngagements } from './want-engagements.ts'
@@ -20,8 +20,8 @@ const NO_RULES: PlanReading = { held: [], unknown: [], faults: [], nobody: [] }
 /**
  * What must be true of an incident at `now`: the one decision that everything else carries out. Total: what cannot be worked out is
  * a gap of kind `fault`. Deterministic: the same input, in whatever order it lists what has no order, gives the same answer in the
- * same order. Once an incident is closed or a false alarm, nobody new is engaged, nobody is chased and no message is owed; the
- * clocks of duties, the escalations about them and the approvals that are asked for run on.
+ * same order. Once an incident is closed or a false alarm, nobody new is engaged, nobody is chased and no message is owed;
+ * every cause ends but a report that was begun; what is not known is not asked for; the clocks of duties, the escalations about them and the approvals that are asked for run on.
  */
 export function assess(input: AssessInput): Posture {
   const faults: Gap[] = []
@@ -60,10 +60,10 @@ const NOTHING: Coordination = {
 /** Whom the duties and the plan concern, and what is to be done about them. Each part stands by itself if another fails. */
 function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const { input } = situation
-  const over = input.incident.status === 'closed' || input.incident.status === 'false_alarm'
+  const over = isOver(input)
   const read = guarded(faults, 'rules', NO_RULES, () => readPlan(situation))
   const plan = over
-    ? { ...NO_RULES, faults: read.faults, held: read.held.filter((cause) => isOnRecord(cause, input)) }
+    ? { ...NO_RULES, faults: read.faults, held: read.held.filter((cause) => outlives(cause, input)) }
     : read
   const steps = guarded(faults, 'attempts', [], () => takeSteps(input))
   const none: EscalationReading = { wanted: [], unknown: [], nobody: [], faults: [] }
@@ -71,7 +71,7 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   const engagements = guarded(faults, 'engagements', [], () => wantEngagements(plan.held, input))
   const messages = guarded(faults, 'messages', [], () => (over ? [] : oweMessages(plan.held, input, faults)))
   const ended = guarded(faults, 'ended', [], () =>
-    over || input.plan === null || read === NO_RULES ? [] : endCauses(situation, plan),
+    input.plan === null || read === NO_RULES ? [] : endCauses(situation, plan),
   )
   const findings = { situation, plan, escalations, engagements, messages, steps }
   const gaps = guarded(faults, 'gaps', [], () => findGaps(findings))
@@ -84,5 +84,11 @@ function coordinate(situation: Situation, faults: Gap[]): Coordination {
   return { engagements, messages, ended, attempts: steps, escalations: escalations.wanted, gaps, changesAt }
 }
 
-const isOnRecord = ({ stakeholder, key }: HeldCause, { record }: AssessInput): boolean =>
-  record.engagements.some((one) => one.stakeholder === stakeholder && one.causes.some((cause) => cause.key === key))
+/** A report that a duty asks for goes on where it was begun; after a false alarm nothing is reported. */
+const outlives = ({ stakeholder, key, reports }: HeldCause, { incident, record }: AssessInput): boolean =>
+  reports !== undefined &&
+  incident.status === 'closed' &&
+  record.engagements.some(
+    (one) =>
+      one.stakeholder === stakeholder && one.causes.some((cause) => cause.key === key && cause.endedAt === undefined),
+  )

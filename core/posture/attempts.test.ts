@@ -179,6 +179,7 @@ describe('an approval', () => {
         template: 'approver-silent',
         acknowledgeWithin: QUARTER,
         request: 'request-1',
+        cites: [],
         why: ['no approver of kind legal has answered'],
       },
     ])

@@ -1,6 +1,6 @@
 import { by } from './order.ts'
 import { causeKey, type PlanReading } from './read-plan.ts'
-import type { Situation } from './situation.ts'
+import { isOver, type Situation } from './situation.ts'
 import type { EngagementRecord, Posture } from './types.ts'
 
 const ruleOf = (key: string): string => key.replace(/^rule:/, '').replace(/@.*$/, '')
@@ -20,19 +20,28 @@ const reportedIn = ({ dutiesById, input }: Situation): Set<string> =>
 
 /**
  * Causes on record that hold no longer, also because their fact is unknown again. A rule that cannot be read ends nothing: a
- * mistake of the plan must not call anybody off. What a person, a duty or an escalation caused is not the plan's to end.
+ * mistake of the plan must not call anybody off. What a person, a duty or an escalation caused is not the plan's to end; what a person
+ * did ends with the incident, unless their text still waits to leave.
  */
 export function endCauses(situation: Situation, { held, faults }: PlanReading): Posture['ended'] {
   const holding = new Set(held.map(({ stakeholder, key }) => `${stakeholder} ${key}`))
   const unreadable = new Set(faults.map(({ rule }) => rule.id))
-  const reported = reportedIn(situation)
+  const over = isOver(situation.input)
+  const reported = situation.input.incident.status === 'false_alarm' ? new Set<string>() : reportedIn(situation)
   const ended = situation.input.record.engagements
-    .filter(({ state }) => state !== 'not_needed' && state !== 'stood_down')
+    .filter(({ state }) => state !== 'not_needed')
     .flatMap((engagement) => {
       const left = somethingLeft(engagement)
+      const ofPlan = (key: string) =>
+        key.startsWith('rule:') &&
+        !unreadable.has(ruleOf(key)) &&
+        !holding.has(`${engagement.stakeholder} ${key}`) &&
+        !(left && reported.has(key))
       return engagement.causes
-        .filter(({ key, endedAt }) => key.startsWith('rule:') && endedAt === undefined && !unreadable.has(ruleOf(key)))
-        .filter(({ key }) => !holding.has(`${engagement.stakeholder} ${key}`) && !(left && reported.has(key)))
+        .filter(({ endedAt }) => endedAt === undefined)
+        .filter(
+          ({ key, messageQueued }) => ofPlan(key) || (over && key.startsWith('person:') && (left || !messageQueued)),
+        )
         .map(({ key }) => ({ stakeholder: engagement.stakeholder, key, somethingLeft: left }))
     })
   return ended.sort(

@@ -28,6 +28,12 @@ describe('who must be engaged', () => {
     ])
   })
 
+  it('cites the facts that decided, also those behind the duties that a rule reads', () => {
+    const facts = [fact('personal_data_breach', true, { id: 'breach' }), fact('nis2_significant', true, { id: 'nis2' })]
+    const { legal_counsel, csirt, technical_lead } = engaged({ facts })
+    expect([legal_counsel, csirt, technical_lead].map((one) => one?.cites)).toEqual([['breach'], ['nis2'], []])
+  })
+
   it.each([
     ['a fact that is false', [fact('personal_data_breach', false)]],
     ['a fact that is not recorded', []],
@@ -120,7 +126,7 @@ describe('within is counted from when the rule first held', () => {
   it('the instant on record before all others', () => {
     const causes = [{ key: 'rule:counsel-on-personal-data', since: at('10:45'), messageQueued: true }]
     const engagements = [recordOf({ stakeholder: 'legal_counsel', causes })]
-    const record = { engagements, approvalRequests: [], fired: [] }
+    const record = { engagements, approvalRequests: [], fired: [], obstacles: [] }
     expect(due([breach({ recordedAt: at('11:00') })], { record })).toBe(at('10:45'))
   })
 
@@ -132,6 +138,7 @@ describe('within is counted from when the rule first held', () => {
       engagements: [recordOf({ stakeholder: 'legal_counsel', causes })],
       approvalRequests: [],
       fired: [],
+      obstacles: [],
     }
     expect(due([breach({ recordedAt: at('11:00') })], { record })).toBe(at('11:00'))
   })

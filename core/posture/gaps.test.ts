@@ -173,6 +173,19 @@ describe('those who must be engaged and cannot be reached', () => {
     expect(found[0]?.decides).not.toEqual([])
   })
 
+  it('of a restricted incident are sought among those who are admitted, and somebody else may be admitted', () => {
+    const plan = rule('engage: { function: compliance }, template: first-notice, approvals: [privacy]')
+    const found = gaps({ restricted: true }, { plan })
+    expect(find(found, 'no_function_holder', 'compliance')).toMatchObject({
+      why: 'Nobody who is admitted to this incident holds the function compliance.',
+      action: 'Admit one of our people who holds the function compliance.',
+    })
+    expect(find(found, 'no_approver', 'privacy')).toMatchObject({
+      why: 'Nobody who is admitted to this incident may give the privacy approval that is owed.',
+      action: 'Admit one of our people who approves for privacy.',
+    })
+  })
+
   it('not, where all is there', () => {
     expect(gaps({ severity: 1 }).filter(({ kind }) => kind !== 'unknown_fact')).toEqual([])
     const lastSecond = at('2026-03-31T23:59:59Z')
@@ -275,12 +288,44 @@ describe('a notice that an agreement asks for', () => {
   })
 })
 
+describe('a webhook that leads to a private address', () => {
+  const { id, address } = directory.organisations
+    .flatMap(({ contacts }) => contacts)
+    .flatMap(({ channels }) => channels)
+    .find(({ kind }) => kind === 'webhook')!
+
+  it.each<[string, Partial<AssessInput>, string, boolean]>([
+    ['is a gap', {}, address, true],
+    ['is none once such webhooks are allowed', { allowPrivateWebhooks: true }, address, false],
+    ['is none once it has another address', {}, 'http://10.0.0.1/', false],
+  ])('%s', (_, more, tried, expected) => {
+    const refused = { kind: 'private_webhook' as const, channel: id, to: 'Hotline', address: tried }
+    const record = { engagements: [], approvalRequests: [], fired: [], obstacles: [refused] }
+    expect(find(gaps({}, { record, ...more }), 'private_webhook', id) !== undefined).toBe(expected)
+  })
+})
+
+describe('whoever was stood down', () => {
+  const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
+
+  it.each<[string, EngagementRecord['causes'], boolean]>([
+    ['the cause for which they had been told holds on', [cause], false],
+    ['it ended and holds anew', [{ ...cause, endedAt: DECLARED }], true],
+    ['it holds anew on record', [{ ...cause, messageQueued: false }], true],
+    ['another one came', [{ ...cause, key: 'rule:other' }], true],
+  ])('%s: a person is told %s', (_, causes, expected) => {
+    const engagements = [recordOf({ stakeholder: 'technical_lead', state: 'stood_down', causes })]
+    const found = gaps({}, { record: { engagements, approvalRequests: [], fired: [], obstacles: [] } })
+    expect(find(found, 'stood_down', 'technical_lead') !== undefined).toBe(expected)
+  })
+})
+
 describe('whoever was told to come', () => {
   const cause = { key: 'rule:technical-lead-always', since: DECLARED, messageQueued: true }
   const ended = { ...cause, endedAt: DECLARED }
   const asked = (more: Partial<EngagementRecord>) => {
     const engagements = [recordOf({ stakeholder: 'technical_lead', causes: [ended], ...more })]
-    const record = { engagements, approvalRequests: [], fired: [] }
+    const record = { engagements, approvalRequests: [], fired: [], obstacles: [] }
     return gaps({}, { plan: rule('engage: { function: executive }, template: first-notice'), record }).some(
       ({ kind }) => kind === 'no_longer_needed',
     )

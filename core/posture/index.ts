@@ -1,5 +1,6 @@
 /** Owns the one decision: what must be true of an incident now. Never changes anything; a reconciler makes the difference. */
 export { assess } from './assess.ts'
+export { citedBy } from './cites.ts'
 export { comparePostures, type Difference, type PostureDifference } from './compare.ts'
 export { approversOf, ladderOfContacts, ladderOfPeople, nextStep, type Rung } from './next-step.ts'
 export { LARGE_AUDIENCES, labelOf, stakeholdersOf } from './stakeholders.ts'

@@ -3,7 +3,7 @@ import { assess } from './index.ts'
 import { at, DECLARED, fact, inputOf, MINUTE, planOf, recordOf } from './testing/world.ts'
 import type { AssessInput, EngagementRecord, IncidentState } from './types.ts'
 
-const record = (...engagements: EngagementRecord[]) => ({ engagements, approvalRequests: [], fired: [] })
+const record = (...engagements: EngagementRecord[]) => ({ engagements, approvalRequests: [], fired: [], obstacles: [] })
 const owed = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) =>
   assess(inputOf(incident, more)).messages
 const keys = (incident: Partial<IncidentState>, more: Partial<AssessInput> = {}) =>
@@ -30,6 +30,12 @@ describe('a message is owed once for each cause', () => {
       { causes: [{ ...cause, messageQueued: true, endedAt: since }], notifiedAt: undefined, state: 'not_needed' },
       true,
     ],
+    [
+      'it ended and holds again, and they had declined',
+      { causes: [{ ...cause, messageQueued: true, endedAt: since }], state: 'declined' },
+      true,
+    ],
+    ['they declined it', { causes: [{ ...cause, messageQueued: true }], state: 'declined' }, false],
     ['a person stood them down', { causes: [], state: 'stood_down' }, false],
     ['they declined another message', { causes: [], state: 'declined' }, true],
   ])('%s', (_, more, expected) => {
@@ -153,9 +159,7 @@ describe('a cause that holds no longer', () => {
     ['ended already', counsel({ causes: [{ ...causes[0]!, endedAt: since }] }), {}, {}],
     ['is a person’s own decision', counsel({ causes: [{ ...causes[0]!, key: 'person:1' }] }), {}, {}],
     ['is an escalation', counsel({ causes: [{ ...causes[0]!, key: 'escalation:duty-late#x' }] }), {}, {}],
-    ['was stood down', counsel({ state: 'stood_down' }), {}, {}],
     ['has lost its plan', counsel(), {}, { plan: null }],
-    ['belongs to a closed incident', counsel(), { status: 'closed' }, {}],
   ])('not where it %s', (_, engagement, incident, more) => {
     expect(ended(engagement, incident, more)).toEqual([])
   })
@@ -168,9 +172,46 @@ describe('a closed incident and a false alarm', () => {
     const posture = assess(
       inputOf({ status, facts, events }, { record: record(recordOf({ stakeholder: 'technical_lead' })) }),
     )
-    expect(posture.engagements.map(({ stakeholder }) => stakeholder)).toEqual(['technical_lead'])
-    expect(posture).toMatchObject({ messages: [], ended: [], attempts: [] })
+    const ended = [{ stakeholder: 'technical_lead', key: 'rule:technical-lead-always', somethingLeft: true }]
+    expect(posture).toMatchObject({ engagements: [], messages: [], ended, attempts: [] })
+    expect(posture.gaps.filter(({ kind }) => kind.startsWith('unknown'))).toEqual([])
     expect(posture.duties[0]).toMatchObject({ duty: 'eu-nis2-23', status: 'applies' })
     expect(posture.nextChangeAt).toBe(DECLARED + 20 * 60 * MINUTE)
+  })
+
+  const cause = (key: string, messageQueued = true) => [{ key, since, messageQueued }]
+
+  it.each<[string, IncidentState['status'], Partial<EngagementRecord>, boolean]>([
+    ['a report that waits for its approval', 'closed', { causes: cause('rule:csirt-on-nis2@acme-at') }, false],
+    ['a report that waits for its approval', 'false_alarm', { causes: cause('rule:csirt-on-nis2@acme-at') }, true],
+    ['what a person decided, of which nothing is written', 'closed', { causes: cause('person:1', false) }, true],
+    ['what a person wrote and has not left', 'closed', { causes: cause('person:1') }, false],
+    [
+      'what a person wrote and has left',
+      'closed',
+      { causes: cause('person:1'), state: 'active', notifiedAt: since },
+      true,
+    ],
+    ['an escalation', 'closed', { causes: cause('escalation:duty-late#x') }, false],
+  ])('%s ends: %s, %o, %s', (_, status, more, expected) => {
+    const waiting: EngagementRecord = {
+      stakeholder: 'csirt',
+      state: 'proposed',
+      capacity: 'informed',
+      causes: [],
+      attempts: [],
+    }
+    const facts = [fact('nis2_significant', true)]
+    const found = assess(inputOf({ status, facts }, { record: record({ ...waiting, ...more }) })).ended
+    expect(found.length > 0).toBe(expected)
+  })
+
+  it('asks a person to let go of whoever is engaged still, also of those who heard of something since', () => {
+    const causes = [{ ...cause('rule:technical-lead-always')[0]!, endedAt: since }, ...cause('escalation:duty-late#x')]
+    const engagement = recordOf({ stakeholder: 'technical_lead', causes })
+    const kinds = (status: IncidentState['status']) =>
+      assess(inputOf({ status }, { record: record(engagement) })).gaps.map(({ kind }) => kind)
+    expect(kinds('closed')).toContain('no_longer_needed')
+    expect(kinds('declared')).not.toContain('no_longer_needed')
   })
 })

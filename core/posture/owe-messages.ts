@@ -4,7 +4,7 @@ import { faultGap } from './fault.ts'
 import { by } from './order.ts'
 import { isOwed } from './order-duties.ts'
 import type { HeldCause } from './read-plan.ts'
-import type { AssessInput, Gap, OwedMessage } from './types.ts'
+import type { AssessInput, EngagementRecord, Gap, OwedMessage } from './types.ts'
 
 /**
  * The texts that are owed now: one for each cause that holds, unless the record says that it was queued. Whom a person stood down
@@ -34,10 +34,13 @@ function isStillOwed({ stakeholder, key, reports }: HeldCause, { record }: Asses
   if (reports && !isOwed(reports.stage)) return false
   const engagement = record.engagements.find((one) => one.stakeholder === stakeholder)
   const cause = engagement?.causes.find((one) => one.key === key)
-  const left = engagement?.notifiedAt !== undefined
-  const withdrawn = cause?.endedAt !== undefined && !left
-  return engagement?.state !== 'stood_down' && (cause?.messageQueued !== true || withdrawn)
+  if (engagement?.state === 'stood_down') return false
+  return cause?.messageQueued !== true || (cause.endedAt !== undefined && !knows(engagement))
 }
+
+/** Something reached them, and they were not let go since: a cause that ended and holds anew tells them nothing new. */
+const knows = (engagement: EngagementRecord | undefined): boolean =>
+  engagement?.notifiedAt !== undefined && !['declined', 'not_needed'].includes(engagement.state)
 
 /** A text that reports a stage is approved by a person always (domain.md §5), by counsel where the rule names nobody. */
 const approvalsOf = ({ approvals, satisfies }: PlanRule): ApprovalKind[] =>

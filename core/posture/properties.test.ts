@@ -56,6 +56,7 @@ describe('assess', () => {
             engagements: turned(record.engagements),
             approvalRequests: turned(record.approvalRequests),
             fired: turned(record.fired),
+            obstacles: turned(record.obstacles),
           },
         }
         expect(assess(other)).toEqual(assess(given))

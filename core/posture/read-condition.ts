@@ -1,6 +1,7 @@
 /** A condition of the plan on all that is known, for every entity that it could be about. */
 import { type CompiledRule, evaluate, type Reason, type Truth } from '../rules/index.ts'
 import type { Instant } from '../time/index.ts'
+import { citedBy, factBehind } from './cites.ts'
 import { missingOfStages, type Situation, type View } from './situation.ts'
 
 /** A fact (`ransomware`), profile key (`profile.nis2_class`) or other variable (`incident.severity`) that would decide. */
@@ -13,8 +14,13 @@ export interface Deciding {
 }
 
 export type Reading =
-  /** `since`: when the last fact that decides was recorded, where recording is told. */
-  | { readonly kind: 'holds'; readonly because: readonly Reason[]; readonly since: Instant | null }
+  /** `since`: when the last fact that decides was recorded, where recording is told. `cites`: ids of the facts that decide. */
+  | {
+      readonly kind: 'holds'
+      readonly because: readonly Reason[]
+      readonly cites: readonly string[]
+      readonly since: Instant | null
+    }
   | { readonly kind: 'not' }
   | { readonly kind: 'unknown'; readonly keys: readonly Deciding[] }
   | { readonly kind: 'fault'; readonly message: string }
@@ -52,8 +58,15 @@ function readForView(
 ): Reading {
   const truth = evaluate(condition, { ...view.scope, ...more })
   if (truth.value === 'fault') return { kind: 'fault', message: truth.message }
-  if (truth.value === true)
-    return { kind: 'holds', because: truth.because, since: sinceOf(situation, view, truth.because) }
+  if (truth.value === true) {
+    const { because } = truth
+    return {
+      kind: 'holds',
+      because,
+      cites: citesOf(situation, view, because),
+      since: sinceOf(situation, view, because),
+    }
+  }
   const entity = situation.views.length > 1 ? view.entity?.id : undefined
   const keys = [
     ...(truth.value === 'unknown'
@@ -116,21 +129,35 @@ const latest = (instants: readonly (Instant | undefined)[]): Instant | null => {
 function sinceOf(situation: Situation, view: View, because: readonly Reason[]): Instant | null {
   return latest(
     because.flatMap(({ key }) => {
-      const duty = /^duties\[([^\]]*)\]/.exec(key)?.[1]
-      return duty === undefined ? [recordedAt(view, key)] : [dutySince(situation, duty) ?? undefined]
+      const duty = dutyIn(key)
+      return duty === undefined ? [factBehind(view.facts, key)?.recordedAt] : [dutySince(situation, duty) ?? undefined]
     }),
   )
 }
 
-const recordedAt = (view: View, key: string): Instant | undefined =>
-  key.startsWith('facts.') ? view.facts.get(key.slice('facts.'.length).replace(/\[.*$/, ''))?.recordedAt : undefined
+const dutyIn = (key: string): string | undefined => /^duties\[([^\]]*)\]/.exec(key)?.[1]
+
+/** The instances of a duty that apply, each with the facts as its entity sees them. */
+const applying = ({ dutiesById, views }: Situation, duty: string) =>
+  (dutiesById.get(duty) ?? [])
+    .filter(({ status }) => status === 'applies')
+    .map(({ entity, reasons }) => ({ reasons, facts: views.find((one) => one.entity?.id === entity)?.facts }))
 
 /** When the first instance of a duty came to apply, as far as facts that were recorded tell. */
 function dutySince(situation: Situation, duty: string): Instant | null {
-  const applying = (situation.dutiesById.get(duty) ?? []).filter(({ status }) => status === 'applies')
-  const since = applying.map(({ entity, reasons }) => {
-    const view = situation.views.find((one) => one.entity?.id === entity)
-    return view === undefined ? null : latest(reasons.map(({ key }) => recordedAt(view, key)))
-  })
+  const since = applying(situation, duty).map(({ reasons, facts }) =>
+    facts === undefined ? null : latest(reasons.map(({ key }) => factBehind(facts, key)?.recordedAt)),
+  )
   return since.length === 0 ? null : firstOf(since)
 }
+
+/** What is read of a duty hangs on the facts that made the duty apply. */
+const citesOf = (situation: Situation, view: View, because: readonly Reason[]): string[] => [
+  ...new Set([
+    ...citedBy(because, view.facts),
+    ...because
+      .flatMap(({ key }) => dutyIn(key) ?? [])
+      .flatMap((duty) => applying(situation, duty))
+      .flatMap(({ reasons, facts }) => (facts === undefined ? [] : citedBy(reasons, facts))),
+  ]),
+]

@@ -15,6 +15,8 @@ export interface HeldCause {
   readonly stakeholder: string
   readonly key: string
   readonly facts: readonly string[]
+  /** Ids of the recorded facts behind them. */
+  readonly cites: readonly string[]
   readonly dueBy: Instant
   /** The stage of a duty that the rule's message reports, where it satisfies one. */
   readonly reports?: { readonly duty: DutyInstance; readonly stage: StageInstance }
@@ -91,7 +93,7 @@ function hold(
   situation: Situation,
   rule: PlanRule,
   meant: Meant,
-  { because, since }: Holding,
+  { because, cites, since }: Holding,
   { key, reports }: Target,
   draft: Draft,
 ): void {
@@ -107,7 +109,7 @@ function hold(
     if (reports && !reportStillCounts(reports.stage, engagement)) continue
     const recorded = engagement?.causes.find((cause) => cause.key === key && cause.endedAt === undefined)
     const dueBy = Math.min(now, recorded?.since ?? first) + rule.within
-    draft.held.push({ rule, stakeholder, key, facts, dueBy, ...(reports && { reports }) })
+    draft.held.push({ rule, stakeholder, key, facts, cites, dueBy, ...(reports && { reports }) })
   }
 }
 

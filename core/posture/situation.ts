@@ -6,6 +6,10 @@ import type { Scope } from '../rules/index.ts'
 import { by } from './order.ts'
 import type { AssessInput } from './types.ts'
 
+/** Closed, or a false alarm: nobody is engaged or chased any more, while duties and approvals go on. */
+export const isOver = ({ incident: { status } }: Pick<AssessInput, 'incident'>): boolean =>
+  status === 'closed' || status === 'false_alarm'
+
 /** What is known about one entity; `null` where we have none. */
 export interface View {
   readonly entity: Entity | null

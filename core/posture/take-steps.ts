@@ -3,6 +3,7 @@ import { contactsOf } from '../directory/index.ts'
 import type { Instant } from '../time/index.ts'
 import { answerBy, approversOf, ladderOfContacts, ladderOfPeople, nextStep } from './next-step.ts'
 import { by } from './order.ts'
+import { isOver } from './situation.ts'
 import type { AssessInput, Attempt, AttemptStep, EngagementRecord, EngagementState } from './types.ts'
 
 /** Asked, and still without answer: also those to whom nothing could be handed over yet, since time runs for them too. */
@@ -20,8 +21,6 @@ interface Asked {
 }
 
 /** After the closure nobody is chased to come; a text that still waits for an approval is a report that is owed all the same. */
-const isOver = ({ incident: { status } }: AssessInput): boolean => status === 'closed' || status === 'false_alarm'
-
 function asked(input: AssessInput): Asked[] {
   const { record, directory, now } = input
   const chased = isOver(input) ? [] : record.engagements.filter(isWaiting)

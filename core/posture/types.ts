@@ -73,7 +73,8 @@ export interface EngagementRecord {
   capacity: Capacity
   /**
    * The instant at which each cause first held, by cause key; a cause that stopped holding has `endedAt`. `messageQueued`: a
-   * message of this cause is held, queued or sent; false again where it was superseded before anything left.
+   * message of this cause is held, queued or sent; false again where it was superseded before anything left, and where the cause
+   * holds anew of somebody who had been let go.
    */
   causes: readonly { key: string; since: Instant; endedAt?: Instant; messageQueued: boolean }[]
   /** Only those whose message asks for an acknowledgement. */
@@ -107,6 +108,13 @@ export interface RecordSoFar {
   fired: readonly string[]
   /** Moves of deadlines by a change of the catalogue that nobody has acknowledged. Left out: none. */
   moved?: readonly MovedDeadline[]
+  /** Channels whose last delivery is kept back by how the installation is set up. `to`: whom it is for, in words. */
+  obstacles: readonly {
+    kind: 'private_webhook' | 'mail_not_configured'
+    channel: string
+    to: string
+    address: string
+  }[]
 }
 
 export interface AssessInput {
@@ -119,6 +127,8 @@ export interface AssessInput {
   /** `null`: duties only. */
   plan: Plan | null
   record: RecordSoFar
+  /** How the installation is set up; left out: they are refused. */
+  allowPrivateWebhooks?: boolean
 }
 
 export interface WantedEngagement {
@@ -131,6 +141,8 @@ export interface WantedEngagement {
   /** The earliest of its causes. */
   dueBy: Instant
   because: { rule: string; kind: CauseKind; key: string; capacity: Capacity; facts: string[]; dueBy: Instant }[]
+  /** Ids of the recorded facts that made its causes hold. */
+  cites: string[]
 }
 
 /** A text owed to one stakeholder for one cause. */
@@ -177,6 +189,8 @@ export interface WantedEscalation {
   /** The approval request that nobody answers. */
   request?: string
   why: string[]
+  /** As in `WantedEngagement`. */
+  cites: string[]
 }
 
 export type GapKind =

@@ -27,7 +27,7 @@ const viewDuty = ({ reasons: _, changesAt: __, stages, ...rest }: DutyInstance) 
   stages: stages.map(viewStage),
 })
 
-const viewEngagement = ({ dueBy, because, ...rest }: WantedEngagement) => ({
+const viewEngagement = ({ dueBy, because, cites: _, ...rest }: WantedEngagement) => ({
   ...rest,
   dueBy: formatInstant(dueBy),
   because: because.map((reason) => ({ ...reason, dueBy: formatInstant(reason.dueBy) })),
@@ -58,7 +58,7 @@ export function postureView(posture: Posture, { all = false } = {}) {
     messages: posture.messages.map(viewMessage),
     ended: posture.ended,
     attempts: posture.attempts.map(viewAttempt),
-    escalations: posture.escalations.map(({ acknowledgeWithin, ...rest }) => ({
+    escalations: posture.escalations.map(({ acknowledgeWithin, cites: _, ...rest }) => ({
       ...rest,
       acknowledgeWithinSeconds: acknowledgeWithin === null ? null : acknowledgeWithin / 1000,
     })),

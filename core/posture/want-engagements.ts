@@ -24,6 +24,7 @@ export function wantEngagements(held: readonly HeldCause[], { directory }: Asses
         ({ key }) => key,
       ),
     ),
+    cites: [...new Set(causes.flatMap(({ cites }) => cites))].sort(),
   }))
   return wanted.sort(
     by(

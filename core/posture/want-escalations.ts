@@ -2,7 +2,7 @@
 import { dimensionOf } from '../directory/index.ts'
 import type { DutyInstance } from '../duties/index.ts'
 import type { Escalation } from '../plan/index.ts'
-import { explain, type Reason } from '../rules/index.ts'
+import { explain } from '../rules/index.ts'
 import type { Instant } from '../time/index.ts'
 import { faultGap } from './fault.ts'
 import { by } from './order.ts'
@@ -19,7 +19,8 @@ export interface EscalationReading {
 }
 
 /** What fired: the middle part of the key, and what it is about. */
-type Cause = { readonly cause: string; readonly because: readonly Reason[] } & Pick<WantedEscalation, 'about' | 'duty'>
+type Cause = Grounds & { readonly cause: string } & Pick<WantedEscalation, 'about' | 'duty'>
+type Grounds = Pick<Extract<Reading, { kind: 'holds' }>, 'because' | 'cites'>
 
 /** A template of this name is supplied where the plan states none. */
 export const APPROVER_SILENT = 'approver-silent'
@@ -54,7 +55,7 @@ export function wantEscalations(situation: Situation, steps: readonly AttemptSte
 function want(
   { input }: Situation,
   escalation: Escalation,
-  { cause, because, ...about }: Cause,
+  { cause, because, cites, ...about }: Cause,
   reading: EscalationReading,
 ) {
   const { id, engage, capacity, template, acknowledge } = escalation
@@ -69,7 +70,17 @@ function want(
     // Each organisation of a kind is told, also one that joins the directory later.
     const key = `${id}#${cause}${'kind' in engage ? `#${stakeholder}` : ''}`
     if (input.record.fired.includes(key)) continue
-    reading.wanted.push({ escalation: id, key, stakeholder, capacity, template, acknowledgeWithin, ...about, why })
+    reading.wanted.push({
+      escalation: id,
+      key,
+      stakeholder,
+      capacity,
+      template,
+      acknowledgeWithin,
+      ...about,
+      why,
+      cites: [...cites],
+    })
   }
 }
 
@@ -77,9 +88,9 @@ function causeOf(
   escalation: Escalation,
   answer: Reading,
   reading: EscalationReading,
-  cause: Omit<Cause, 'because'>,
+  cause: Omit<Cause, keyof Grounds>,
 ): Cause[] {
-  if (answer.kind === 'holds') return [{ ...cause, because: answer.because }]
+  if (answer.kind === 'holds') return [{ ...cause, because: answer.because, cites: answer.cites }]
   // What decides a duty is asked for with the duty; that its clocks are told of as well is no consequence of its own.
   const keys = answer.kind === 'unknown' ? answer.keys.filter(({ duty }) => duty === undefined) : []
   if (keys.length > 0) reading.unknown.push({ escalation, keys })
@@ -133,32 +144,31 @@ function causesOfIncident(
   const answer = readCondition({ ...situation, raisedDuties: null }, condition, situation.distinctViews)
   const whole = causeOf(escalation, answer, reading, { cause: 'incident' })
   if (whole.length === 0) return []
-  const holdsFor = (duties: readonly object[]): readonly Reason[] | null => {
+  const holdsFor = (duties: readonly object[]): Grounds | null => {
     const part = readCondition(situation, condition, situation.distinctViews, { duties })
-    return part.kind === 'holds' ? part.because : null
+    return part.kind === 'holds' ? part : null
   }
   const aboutDuties = condition.roots.has('duties') && holdsFor([]) === null
   const apart = aboutDuties ? situation.duties.flatMap((duty) => causesOfDuty(duty, holdsFor)) : []
   return apart.length > 0 || over ? apart : whole
 }
 
-function causesOfDuty(
-  instance: DutyInstance,
-  holdsFor: (duties: readonly object[]) => readonly Reason[] | null,
-): Cause[] {
+function causesOfDuty(instance: DutyInstance, holdsFor: (duties: readonly object[]) => Grounds | null): Cause[] {
   const { duty, entity, instance: name } = instance
   const whole = readableDuty(instance)
-  const because = holdsFor([whole])
-  if (because === null) return []
+  const grounds = holdsFor([whole])
+  if (grounds === null) return []
   const cause = `${duty}@${entity}${name === '' ? '' : `/${name}`}`
   const about = { duty, entity, instance: name }
   const withoutStages = holdsFor([{ ...whole, stages: [] }])
   const stages = whole.stages.flatMap((stage): Cause[] => {
     const alone = withoutStages === null ? holdsFor([{ ...whole, stages: [stage] }]) : null
     const reference = { ...about, stage: stage.stage }
-    return alone === null ? [] : [{ cause: `${cause}:${stage.stage}`, because: alone, duty: reference }]
+    return alone === null
+      ? []
+      : [{ cause: `${cause}:${stage.stage}`, because: alone.because, cites: alone.cites, duty: reference }]
   })
-  return stages.length > 0 ? stages : [{ cause, because, duty: about }]
+  return stages.length > 0 ? stages : [{ cause, because: grounds.because, cites: grounds.cites, duty: about }]
 }
 
 /** Nobody waits for a sleeping approver unseen, whatever the plan says. */
@@ -178,6 +188,7 @@ function silentApprovers({ input }: Situation, steps: readonly AttemptStep[]): W
         acknowledgeWithin: plan?.defaults.acknowledgeWithin ?? ACKNOWLEDGE_WITHIN,
         request,
         why: [`no approver of kind ${kind} has answered`],
+        cites: [],
       },
     ]
   })

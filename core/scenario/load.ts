@@ -63,7 +63,7 @@ export function loadScenario(parsed: unknown, context: ScenarioContext): LoadedS
     return { ok: false, problems: found }
   }
   const incident = toIncident(value.incident, catalogue, now)
-  const record = { engagements: [], approvalRequests: [], fired: [] }
+  const record = { engagements: [], approvalRequests: [], fired: [], obstacles: [] }
   const { directory, bare } = house
   return {
     ok: true,

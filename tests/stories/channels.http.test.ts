@@ -68,6 +68,20 @@ describe('the backup webhook', () => {
   })
 })
 
+describe('a webhook to a private address', () => {
+  it.each([false, true])('is a gap while such webhooks are refused (allowed: %s)', async (allowPrivateWebhooks) => {
+    await using receiver = await openReceiver()
+    await using night = await openNight({ directory: answering(receiver.url), config: { allowPrivateWebhooks } })
+    const id = await declare(night)
+    await night.story.pass(15 * MINUTE)
+    const refused = (await night.gaps(id)).filter(({ kind }) => kind === 'private_webhook')
+    expect(receiver.received).toHaveLength(allowPrivateWebhooks ? 1 : 0)
+    expect(refused.map(({ decides, action }) => [decides, action.includes('LIAISON_ALLOW_PRIVATE_WEBHOOKS')])).toEqual(
+      allowPrivateWebhooks ? [] : [[['Hotline'], true]],
+    )
+  })
+})
+
 describe('without a mail server', () => {
   it('the next channel is tried, mail waits and says why, and leaves when there is a server', async () => {
     await using receiver = await openReceiver()
@@ -81,6 +95,10 @@ describe('without a mail server', () => {
       { state: 'queued', lastError: 'Mail is not configured: set LIAISON_SMTP_URL.' },
     ])
     expect(await night.engagement(id, 'incident_manager')).toMatchObject({ state: 'approved' })
+    const unsent = async () => (await night.gaps(id)).filter(({ kind }) => kind === 'mail_not_configured')
+    expect(await unsent()).toMatchObject([
+      { decides: expect.arrayContaining(['Mia Stern']), action: expect.stringContaining('LIAISON_SMTP_URL') },
+    ])
     await night.story.pass(15 * MINUTE)
     expect(receiver.received).toHaveLength(1)
     expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified' })
@@ -94,6 +112,7 @@ describe('without a mail server', () => {
     await worker.runUntilIdle()
     worker.close()
     expect(mail.to('noor@harbour.example')).toHaveLength(1)
+    expect(await unsent()).toEqual([])
     // They have answered what the webhook brought: the same by mail would only say it again.
     expect(mail.to(HOTLINE)).toHaveLength(0)
     expect((await deliveries(night, id, 'deepsea')).map((one: { state: string }) => one.state)).toEqual([

@@ -11,7 +11,7 @@ export function approverGaps(
   messages: readonly OwedMessage[],
   steps: readonly AttemptStep[],
 ): Gap[] {
-  const { directory, record } = input
+  const { directory, incident, record } = input
   const open = record.approvalRequests.filter(({ state }) => state === 'open')
   const owed = messages.flatMap(({ approvals, cause, dueBy }) =>
     approvals.map((kind) => ({ kind, cause: cause.key, dueBy })),
@@ -19,7 +19,7 @@ export function approverGaps(
   const asked = open.map(({ kind, message }) => ({ kind, cause: message, dueBy: null as Instant | null }))
   const missing = [...Map.groupBy([...owed, ...asked], ({ kind }) => kind)]
     .filter(([kind]) => approversOf(directory, kind).length === 0)
-    .map(([kind, all]) => noApprover(kind, all))
+    .map(([kind, all]) => noApprover(kind, all, incident.restricted === true))
   const silent = silentRequests(steps).flatMap(({ request, since }) => {
     const found = open.find(({ id }) => id === request)
     return found === undefined ? [] : [silentApprover(found, since)]
@@ -27,13 +27,20 @@ export function approverGaps(
   return [...missing, ...silent]
 }
 
-const noApprover = (kind: ApprovalKind, all: readonly { cause: string; dueBy: Instant | null }[]): Gap => ({
+/** Of a restricted incident only those who are admitted are asked. */
+const noApprover = (
+  kind: ApprovalKind,
+  all: readonly { cause: string; dueBy: Instant | null }[],
+  restricted: boolean,
+): Gap => ({
   kind: 'no_approver',
   key: kind,
   decides: [...new Set(all.map(({ cause }) => cause))].sort(),
   urgentAt: earliest(all.flatMap(({ dueBy }) => dueBy ?? [])),
-  why: `Nobody active may give the ${kind} approval that is owed.`,
-  action: `Let one of our people approve for ${kind}.`,
+  why: `Nobody ${restricted ? 'who is admitted to this incident' : 'active'} may give the ${kind} approval that is owed.`,
+  action: restricted
+    ? `Admit one of our people who approves for ${kind}.`
+    : `Let one of our people approve for ${kind}.`,
 })
 
 const silentApprover = (

@@ -3,7 +3,7 @@ import type { Instant } from '../../time/index.ts'
 import { faultGap } from '../fault.ts'
 import { atOrLast, by, earliest } from '../order.ts'
 import type { PlanReading } from '../read-plan.ts'
-import type { Situation } from '../situation.ts'
+import { isOver, type Situation } from '../situation.ts'
 import type { AttemptStep, Gap, OwedMessage, WantedEngagement } from '../types.ts'
 import type { EscalationReading } from '../want-escalations.ts'
 import { agreementGaps, endedNoticeGaps } from './agreements.ts'
@@ -11,6 +11,7 @@ import { approverGaps } from './approvers.ts'
 import { contradictionGaps, sequenceGaps, strayGaps, withdrawalGaps } from './contradictions.ts'
 import { needlessGaps, unheardGaps } from './let-go.ts'
 import { movedGaps } from './moved.ts'
+import { obstacleGaps } from './obstacles.ts'
 import { reachGaps, silenceGaps } from './reach.ts'
 import { unknownGaps } from './unknown.ts'
 
@@ -31,14 +32,15 @@ export function findGaps(findings: Findings): Gap[] {
     ...escalations.unknown.map(({ escalation, keys }) => ({ id: escalation.id, keys })),
   ]
   return [
-    ...unknownGaps(situation, open),
+    ...(isOver(situation.input) ? [] : unknownGaps(situation, open)),
     ...contradictionGaps(situation),
     ...sequenceGaps(situation),
     ...strayGaps(situation),
     ...withdrawalGaps(situation),
     ...movedGaps(situation.input),
     ...needlessGaps(situation.input),
-    ...unheardGaps(situation.input, escalations.wanted),
+    ...unheardGaps(situation.input, plan.held, escalations.wanted),
+    ...obstacleGaps(situation.input),
     ...faultGaps(findings),
     ...(situation.input.withoutDirectory ? [] : directoryGaps(findings)),
   ]
@@ -53,7 +55,7 @@ function directoryGaps({ situation, plan, escalations, engagements, messages, st
   return [
     ...nobody,
     ...reachGaps(input, engagements, escalations.wanted),
-    ...silenceGaps(input, steps),
+    ...(isOver(input) ? [] : silenceGaps(input, steps)),
     ...approverGaps(input, messages, steps),
     ...agreementGaps(input, plan.held),
     ...endedNoticeGaps(situation),

@@ -48,12 +48,26 @@ export function reachGaps(
   })
 }
 
-function reachGap({ directory, now }: AssessInput, { stakeholder, label, causes, urgentAt }: Needed): Gap | null {
+/** Of a restricted incident the directory holds those alone who are admitted: who else holds the function is not known here. */
+const nobodyHolds = (stakeholder: string, label: string, restricted: boolean): Pick<Gap, 'why' | 'action'> =>
+  restricted
+    ? {
+        why: `Nobody who is admitted to this incident holds the function ${label.toLowerCase()}.`,
+        action: `Admit one of our people who holds the function ${stakeholder}.`,
+      }
+    : {
+        why: `Nobody active holds the function ${label.toLowerCase()}.`,
+        action: `Give the function ${stakeholder} to one of our people.`,
+      }
+
+function reachGap(
+  { directory, incident, now }: AssessInput,
+  { stakeholder, label, causes, urgentAt }: Needed,
+): Gap | null {
   const contacts = contactsOf(directory, stakeholder, now)
   const gap = { key: stakeholder, decides: [...new Set(causes)], urgentAt }
   if (contacts.length === 0 && isFunction(stakeholder)) {
-    const why = `Nobody active holds the function ${label.toLowerCase()}.`
-    return { kind: 'no_function_holder', ...gap, why, action: `Give the function ${stakeholder} to one of our people.` }
+    return { kind: 'no_function_holder', ...gap, ...nobodyHolds(stakeholder, label, incident.restricted === true) }
   }
   if (contacts.length === 0) {
     const why = `${label} has no contact in the directory.`

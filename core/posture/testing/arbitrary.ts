@@ -105,6 +105,7 @@ const record: fc.Arbitrary<RecordSoFar> = fc.record({
     { selector: ({ id }) => id, maxLength: 3 },
   ),
   fired: fc.subarray(['duty-late#eu-nis2-23@acme-at:early_warning', 'silent-provider#redwood']),
+  obstacles: fc.constant([]),
 })
 
 /** An incident that was declared, as it may be found at some time after that. */

@@ -55,7 +55,7 @@ export const DECLARED = at('10:00')
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 
-export const nothingYet: RecordSoFar = { engagements: [], approvalRequests: [], fired: [] }
+export const nothingYet: RecordSoFar = { engagements: [], approvalRequests: [], fired: [], obstacles: [] }
 
 /** An incident of severity 3 of which nothing is known, declared at 10:00 and looked at then. */
 export function inputOf(incident: Partial<IncidentState> = {}, more: Partial<AssessInput> = {}): AssessInput {

@@ -44,7 +44,7 @@ export interface MessageDraft {
 
 /**
  * Writes a text down, held until its approvals are given where it owes any. Repeating it for the same cause of the same engagement
- * gives the message that is there, unless that was taken back before it left. Nothing leaves from here. Throws `unknown_placeholder`.
+ * gives the message that is there, unless that was taken back before it left, or the cause has ended since and holds anew. Nothing leaves from here. Throws `unknown_placeholder`.
  */
 export async function createMessage(tx: Tx, ctx: Context, draft: MessageDraft): Promise<MessageRow> {
   const incident = await findIncident(tx, draft.incidentId)
@@ -77,7 +77,11 @@ export async function createMessage(tx: Tx, ctx: Context, draft: MessageDraft): 
       createdBy: draft.createdBy,
     })
     .onConflict((conflict) =>
-      conflict.columns(['engagementId', 'causeKey']).where('state', '<>', 'superseded').doNothing(),
+      conflict
+        .columns(['engagementId', 'causeKey'])
+        .where('state', '<>', 'superseded')
+        .where('causeOver', '=', false)
+        .doNothing(),
     )
     .returningAll()
     .executeTakeFirst()
@@ -112,5 +116,6 @@ async function earlier(tx: Tx, { engagementId, causeKey }: MessageDraft): Promis
     .where('engagementId', '=', engagementId)
     .where('causeKey', '=', causeKey)
     .where('state', '<>', 'superseded')
+    .where('causeOver', '=', false)
     .executeTakeFirstOrThrow()
 }

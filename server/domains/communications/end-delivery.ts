@@ -39,7 +39,7 @@ export async function endDelivery(
   await finishLease(tx, lease, 'keep')
   await tx
     .updateTable('delivery')
-    .set({ state: end.state, lastError: end.why, handoverAt: null })
+    .set({ state: end.state, lastError: end.why, errorCode: end.codes[0] ?? null, handoverAt: null })
     .where('id', '=', delivery.id)
     .where('state', '=', 'queued')
     .execute()

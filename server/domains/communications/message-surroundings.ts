@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { asFact, type FactRow, factsOf } from '../incidents/index.ts'
 import { checklistsOf } from './checklists.ts'
 import { messagesToCorrect } from './messages-to-correct.ts'
-import { approvalRequestsOf, type MessageRow } from './queries.ts'
+import { approvalRequestsOf, type MessageRow, messagesOf } from './queries.ts'
 import { addresseesOf } from './reach.ts'
 import { messageOf } from './views.ts'
 
@@ -38,6 +38,13 @@ function standing(rows: readonly FactRow[]): Set<string> {
       [...currentFacts(facts, entity).values()].flatMap(({ id }) => id ?? []),
     ),
   )
+}
+
+/** Whether something was said to them that is no longer so. */
+export async function isToBeCorrected(tx: Tx, engaged: { id: string; incidentId: string }): Promise<boolean> {
+  const [messages, facts] = await Promise.all([messagesOf(tx, engaged.incidentId), factsOf(tx, engaged.incidentId)])
+  const own = messages.filter(({ engagementId }) => engagementId === engaged.id)
+  return messagesToCorrect(own, standing(facts)).length > 0
 }
 
 /** One message as the API shows it. */

@@ -66,7 +66,7 @@ async function waitForMail(tx: Tx, lease: Lease, { id, dueAt, attempts }: Delive
   await finishLease(tx, lease, { dueAt })
   await tx
     .updateTable('delivery')
-    .set({ lastError: MAIL_NOT_CONFIGURED, attempts: attempts - 1 })
+    .set({ lastError: MAIL_NOT_CONFIGURED, errorCode: 'mail_not_configured', attempts: attempts - 1 })
     .where('id', '=', id)
     .execute()
 }
@@ -88,7 +88,7 @@ async function noteHandover(
 ): Promise<void> {
   const noted = await tx
     .updateTable('delivery')
-    .set({ handoverAt: toTimestamp(ctx.now), address, asNotice })
+    .set({ handoverAt: toTimestamp(ctx.now), address, asNotice, errorCode: null })
     .where('id', '=', delivery.id)
     .where('leaseToken', '=', lease.token)
     .executeTakeFirst()

@@ -3,13 +3,15 @@ import { toJsonb } from '../../kernel/database/jsonb.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
+import { beginAnew } from '../communications/index.ts'
 import type { Pass } from './pass.ts'
 import { type CauseRow, causesOf, type EngagementRow, engagementsOf } from './queries.ts'
 import { allReasons, changedReasons } from './reasons.ts'
 import { reopen } from './reopen.ts'
 
-/** A fresh cause engages them again, also those who declined another one; whom a person stood down stays so. */
+/** A fresh cause engages them again, also those who declined another one; whom a person stood down stays so, and a gap tells of it. */
 const BEGINS_AGAIN = ['not_needed', 'declined']
+const LET_GO = [...BEGINS_AGAIN, 'stood_down']
 
 /** Engages whom the posture wants, and notes why. Returns what it changed. */
 export async function applyEngagements(pass: Pass): Promise<string[]> {
@@ -61,7 +63,19 @@ async function addCauses(
   await tx
     .insertInto('engagementCause')
     .values(because.map(({ key, kind }) => ({ incidentId: incident.id, engagementId, key, kind, since })))
-    .onConflict((conflict) => conflict.columns(['engagementId', 'key']).doUpdateSet({ endedAt: null }))
+    .onConflict((conflict) => conflict.columns(['engagementId', 'key']).doUpdateSet({ since, endedAt: null }))
+    .execute()
+}
+
+/** Whoever had been let go was told nothing of a cause that holds anew; anybody else knows what they were told of it. */
+async function oweAgain({ tx }: Pass, row: EngagementRow, keys: string[]) {
+  if (!LET_GO.includes(row.state) || keys.length === 0) return
+  await beginAnew(tx, row.id, keys)
+  await tx
+    .updateTable('engagementCause')
+    .set({ messageId: null })
+    .where('engagementId', '=', row.id)
+    .where('key', 'in', keys)
     .execute()
 }
 
@@ -77,6 +91,11 @@ async function revise(
   const fresh = wanted.because.filter(({ key }) => !living.some((cause) => cause.key === key))
   const again = fresh.length > 0 && BEGINS_AGAIN.includes(row.state)
   const current = again ? await reopen(tx, ctx, row) : row
+  await oweAgain(
+    pass,
+    row,
+    fresh.map(({ key }) => key),
+  )
   await addCauses(pass, row.id, fresh)
   const changes = {
     ...changedReasons(current, allReasons(wanted.because, causes, row.id)),

@@ -89,6 +89,7 @@ async function write(
     stakeholder: about?.label ?? row.label,
     capacity: about?.capacity ?? wanted.capacity,
     because: about ? becauseOf(about) : why,
+    cites: about ? citesOf(pass, about) : wanted.cites,
     attempts: about ? await triedWith(pass, about) : [],
     duty: wanted.duty,
   })
@@ -131,6 +132,9 @@ async function write(
   )
   return showReasons(tx, row)
 }
+
+const citesOf = ({ posture }: Pass, about: EngagementRow): string[] =>
+  posture.engagements.find((one) => one.stakeholder === about.stakeholder)?.cites ?? []
 
 /** "Duty officer (primary)", in the order of trying. */
 async function triedWith({ tx, incident, input }: Pass, row: EngagementRow): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { OwedMessage } from '@liaison/core/posture'
+import type { OwedMessage, Posture } from '@liaison/core/posture'
 import { createMessage, type MessageRow, messagesOf, reviseHeldMessage } from '../communications/index.ts'
 import { type About, compose } from './compose.ts'
 import type { Pass } from './pass.ts'
@@ -29,7 +29,7 @@ async function write(pass: Pass, row: EngagementRow, owed: OwedMessage): Promise
   const recipients = audienceOf(input.directory, row.stakeholder, ctx.now)
   // Nobody to write to is a gap of the posture; the text is written when somebody is there.
   if (recipients.length === 0) return []
-  const composed = compose(template, input, posture, aboutOf(row, owed))
+  const composed = compose(template, input, posture, aboutOf(row, posture, owed))
   const message = await createMessage(tx, ctx, {
     incidentId: incident.id,
     engagementId: row.id,
@@ -68,7 +68,7 @@ async function revise(pass: Pass, row: EngagementRow, message: MessageRow): Prom
   if (!template || !message.causeKey.startsWith('rule:')) return []
   const rule = input.plan?.rules.find((one) => one.id === ruleOf(message.causeKey))
   const composed = compose(template, input, posture, {
-    ...aboutOf(row),
+    ...aboutOf(row, posture),
     activates: rule?.activates,
     duty: (message.satisfies as unknown as About['duty']) ?? undefined,
   })
@@ -77,6 +77,7 @@ async function revise(pass: Pass, row: EngagementRow, message: MessageRow): Prom
     composed.subject === message.subject &&
     composed.body === message.body &&
     template.tlp === message.tlp &&
+    composed.cites.join() === message.cites.toSorted().join() &&
     recipients.toSorted().join() === message.recipients.toSorted().join()
   if (same || recipients.length === 0) return []
   await reviseHeldMessage(tx, ctx, message.id, { ...composed, tlp: template.tlp, recipients })
@@ -85,11 +86,12 @@ async function revise(pass: Pass, row: EngagementRow, message: MessageRow): Prom
 
 export const ruleOf = (key: string): string => key.replace(/^rule:/, '').replace(/@.*$/, '')
 
-function aboutOf(row: EngagementRow, owed?: OwedMessage): About {
+function aboutOf(row: EngagementRow, posture: Posture, owed?: OwedMessage): About {
   return {
     stakeholder: row.label,
     capacity: row.capacity,
     because: becauseOf(row, 'plan'),
+    cites: posture.engagements.find((one) => one.stakeholder === row.stakeholder)?.cites ?? [],
     attempts: [],
     activates: owed?.activates,
     duty: owed?.satisfies,

@@ -43,10 +43,14 @@ export async function applyStates(pass: Pass): Promise<string[]> {
   return changed
 }
 
-/** Whom a person engaged and nobody has written to yet waits for no approval. */
+/** Whom a person engaged (again), and to whom nothing is to be written, waits for no approval. */
 function isReleased(messages: readonly MessageRow[], why: readonly CauseRow[]): boolean {
   if (messages.some((message) => ['queued', 'leaving', 'sent'].includes(message.state))) return true
-  return messages.length === 0 && why.length > 0 && why.every(({ kind }) => kind === 'person')
+  return (
+    messages.length === 0 &&
+    why.length > 0 &&
+    why.every(({ kind, messageId }) => kind === 'person' || messageId !== null)
+  )
 }
 
 async function move(pass: Pass, row: EngagementRow, after: EngagementState, sentAt: number | null): Promise<string> {

@@ -3,10 +3,10 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { record } from '../../kernel/record.ts'
-import { Refused } from '../../kernel/refused.ts'
 import { acknowledgeEngagement, declineDeliveries, remind, withdrawAll } from '../communications/index.ts'
+import { assertOpen, findIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
-import { assertMove, type Move } from './lifecycle.ts'
+import { assertMove, assertRemindable, type Move } from './lifecycle.ts'
 import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './queries.ts'
 
 /** They are at work. */
@@ -53,10 +53,8 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
     const seen = await findEngagement(tx, engagementId)
     authorize(ctx.caller, may.remind)
     const row = await lockEngagement(tx, seen)
-    if (!['notified', 'silent', 'acknowledged', 'active'].includes(row.state)) {
-      const why = `Nothing has left for ${row.label} yet, so there is nothing to remind of.`
-      throw new Refused('conflict', 'nothing_sent', why)
-    }
+    assertOpen(await findIncident(tx, row.incidentId), 'nobody is reminded any more')
+    assertRemindable(stateOf(row), row.label)
     await remind(tx, ctx, row.id)
     await record(tx, ctx, 'engagement.reminded', subjectOf(row), { stakeholder: row.stakeholder })
     return findEngagement(tx, row.id)
@@ -66,6 +64,7 @@ export async function remindEngagement(ctx: Context, engagementId: string): Prom
 export const subjectOf = (row: EngagementRow) => ({ kind: 'engagement', id: row.id, incidentId: row.incidentId })
 
 export type Change =
+  | { to: 'notified'; at: number }
   | { to: 'acknowledged'; at: number; means: string }
   | { to: 'active' }
   | { to: 'declined' | 'stood_down'; reason?: string | undefined }
@@ -78,6 +77,7 @@ export async function move(tx: Tx, ctx: Context, row: EngagementRow, change: Cha
     .updateTable('engagement')
     .set({
       state: to,
+      ...(change.to === 'notified' && { notifiedAt: toTimestamp(change.at) }),
       ...(change.to === 'acknowledged' && {
         acknowledgedAt: toTimestamp(change.at),
         acknowledgedMeans: change.means,

@@ -1,9 +1,15 @@
 import { classificationLabel } from '@liaison/catalogue/taxonomy'
 import { pointsOfContact } from '@liaison/core/directory'
+import type { DutyInstance, StageInstance } from '@liaison/core/duties'
 import { currentFacts, type Fact, factValues, occurrences } from '@liaison/core/facts'
-import { type ClockVariables, renderTemplate, type Template, type TemplateVariables } from '@liaison/core/plan'
-import type { AssessInput, Posture } from '@liaison/core/posture'
-import { type OpenClock, openClocks } from './open-clocks.ts'
+import {
+  type ClockVariables,
+  namedVariables,
+  renderTemplate,
+  type Template,
+  type TemplateVariables,
+} from '@liaison/core/plan'
+import { type AssessInput, citedBy, type Posture } from '@liaison/core/posture'
 
 const SEVERITY = ['', 'critical', 'high', 'medium', 'low']
 
@@ -12,6 +18,8 @@ export interface About {
   stakeholder: string
   capacity: string
   because: string
+  /** Ids of the facts behind `because`. */
+  cites: string[]
   attempts: string[]
   /** Agreement that the message activates. */
   activates?: string | undefined
@@ -22,7 +30,7 @@ export interface About {
 export interface Composed {
   subject: string
   body: string
-  /** Ids of the facts whose values the text states. */
+  /** Ids of the facts whose values the text states, and of those that decided what else it says. */
   cites: string[]
 }
 
@@ -31,14 +39,35 @@ export function compose(template: Template, input: AssessInput, posture: Posture
   const facts = currentFacts(input.incident.facts, about.duty?.entity)
   const variables = variablesOf(input, posture, about, facts)
   const { subject, body } = renderTemplate(template, variables, { fill: 'placeholders' })
-  return { subject, body, cites: citedBy(template, facts) }
+  return { subject, body, cites: citesOf(template, input, posture, about, facts) }
 }
 
-/** Facts that a template names. Clocks and reasons follow from facts too, but state instants of their own. */
-function citedBy(template: Template, facts: ReadonlyMap<string, Fact>): string[] {
-  const text = `${template.subject}\n${template.body}`
-  const named = new Set([...text.matchAll(/\bfacts\.([a-z0-9_]+)/g)].map(([, key]) => key))
-  return [...facts].filter(([key]) => named.has(key)).flatMap(([, fact]) => (fact.id ? [fact.id] : []))
+/** Facts that the template names, those that decided the duties whose clocks it shows, and those behind the reason that it gives. */
+function citesOf(
+  template: Template,
+  { incident }: AssessInput,
+  posture: Posture,
+  about: About,
+  facts: ReadonlyMap<string, Fact>,
+): string[] {
+  const names = namedVariables(template)
+  const reads = (name: string) => names.some((one) => one === name || one.startsWith(`${name}.`))
+  const clocks = clocksOf(posture)
+  const next = nextDeadline(posture, about.duty)
+  const duties = [
+    ...(reads('clocks') ? running(clocks).map(({ duty }) => duty) : []),
+    ...(reads('late_clocks') ? late(clocks).map(({ duty }) => duty) : []),
+    ...(reads('next_deadline') && next ? [next.duty] : []),
+  ]
+  const cites = [
+    ...citedBy(
+      names.map((key) => ({ key })),
+      facts,
+    ),
+    ...duties.flatMap(({ reasons, entity }) => citedBy(reasons, currentFacts(incident.facts, entity))),
+    ...(reads('engagement.because') ? about.cites : []),
+  ]
+  return [...new Set(cites)].sort()
 }
 
 function variablesOf(
@@ -69,9 +98,9 @@ function variablesOf(
       because: about.because,
       attempts: about.attempts,
     },
-    clocks: clocks.filter((clock) => clock.status !== 'submitted'),
-    late_clocks: clocks.filter((clock) => clock.status === 'late'),
-    next_deadline: next,
+    clocks: running(clocks).map(shown),
+    late_clocks: late(clocks).map(shown),
+    next_deadline: next && { label: next.label, due: next.due },
     agreement: agreementOf(input, about),
     point_of_contact: pointsOfContact(directory)[0] ?? null,
     organisation: { name: directory.organisationName },
@@ -97,29 +126,41 @@ function entityOf({ directory }: AssessInput, of: About['duty']): TemplateVariab
   return entity ? { name: entity.name ?? entity.id, country: entity.country } : null
 }
 
-function clocksOf(posture: Posture): (ClockVariables & { status: string })[] {
+interface Clock {
+  duty: DutyInstance
+  stage: StageInstance
+}
+
+const running = (clocks: readonly Clock[]) => clocks.filter(({ stage }) => stage.status !== 'submitted')
+const late = (clocks: readonly Clock[]) => clocks.filter(({ stage }) => stage.status === 'late')
+
+const shown = ({ duty, stage }: Clock): ClockVariables => ({
+  regime: duty.regime,
+  citation: duty.citation,
+  stage: stage.label,
+  due: stage.due,
+})
+
+function clocksOf(posture: Posture): Clock[] {
   return posture.duties
     .filter((duty) => duty.status === 'applies')
-    .flatMap((duty) =>
-      duty.stages
-        .filter((stage) => stage.due !== null)
-        .map((stage) => ({
-          regime: duty.regime,
-          citation: duty.citation,
-          stage: stage.label,
-          due: stage.due,
-          status: stage.status,
-        })),
-    )
-    .sort((a, b) => (a.due ?? 0) - (b.due ?? 0))
+    .flatMap((duty) => duty.stages.filter((stage) => stage.due !== null).map((stage) => ({ duty, stage })))
+    .sort((a, b) => (a.stage.due ?? 0) - (b.stage.due ?? 0))
 }
 
 /** The end that comes first of what is still owed; of the one duty, where the text concerns one. */
-function nextDeadline(posture: Posture, of: About['duty']): { label: string; due: number } | null {
-  const concerns = (clock: OpenClock) =>
-    !of || (clock.duty === of.duty && clock.entity === of.entity && (!of.stage || clock.stage === of.stage))
-  const next = openClocks(posture).find(concerns)
-  return next ? { label: `${next.regime}: ${next.label}`, due: next.due } : null
+function nextDeadline(posture: Posture, of: About['duty']): { label: string; due: number; duty: DutyInstance } | null {
+  const open = posture.duties
+    .filter((duty) => duty.status === 'applies' && (!of || (duty.duty === of.duty && duty.entity === of.entity)))
+    .flatMap((duty) =>
+      duty.stages
+        .filter((stage) => ['running', 'due_soon', 'late'].includes(stage.status))
+        .filter((stage) => !of?.stage || stage.stage === of.stage)
+        .flatMap((stage) =>
+          stage.due === null ? [] : [{ label: `${duty.regime}: ${stage.label}`, due: stage.due, duty }],
+        ),
+    )
+  return open.toSorted((a, b) => a.due - b.due)[0] ?? null
 }
 
 function agreementOf({ directory }: AssessInput, { activates }: About): TemplateVariables['agreement'] {

@@ -6,7 +6,7 @@ import type { Tx } from '../../kernel/database/transaction.ts'
 import { toTimestamp } from '../../kernel/database/types.ts'
 import { newId } from '../../kernel/ids.ts'
 import { record } from '../../kernel/record.ts'
-import { findIncident, type IncidentRow, lockIncident } from '../incidents/index.ts'
+import { assertOpen, findIncident, type IncidentRow, lockIncident } from '../incidents/index.ts'
 import { may } from './access.ts'
 import type { EngagementRow } from './queries.ts'
 import { showReasons } from './reasons.ts'
@@ -25,6 +25,7 @@ export async function engageByHand(ctx: Context, incidentId: string, input: Enga
     await findIncident(tx, incidentId)
     authorize(ctx.caller, may.engage)
     const incident = await lockIncident(tx, incidentId)
+    assertOpen(incident)
     const stakeholder = await findStakeholder(tx, ctx, incident, input.stakeholder)
     const row = await ensureEngagement(tx, ctx, incident, stakeholder, input.capacity)
     const key = await addPersonsCause(tx, ctx, row, input)

@@ -39,13 +39,39 @@ describe('a call', () => {
     expect((await night.engagement(id, 'deepsea')).attempts).toHaveLength(1)
   })
 
-  it('before the text was approved does not keep the text back', async () => {
+  it('acknowledges nothing before the text was approved, and does not keep the text back', async () => {
     const id = await significant()
     const { id: engaged } = await night.engagement(id, 'csirt')
-    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    const refused = await night.manager.post(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'nothing_sent' } })
+    expect(refused.body.detail).toContain('have the text approved that waits for them')
+    expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'proposed', calls: [] })
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'reached', note: 'They know by word of mouth.' })
+    expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'proposed', calls: [{ outcome: 'reached' }] })
     await night.approve('lena@harbour.example')
     expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
     expect(await night.engagement(id, 'csirt')).toMatchObject({ state: 'acknowledged', notifiedAt: expect.any(String) })
+  })
+
+  it('tells whoever has nothing but a telephone, and may then be acknowledged', async () => {
+    const directory = DIRECTORY.replace(
+      'kind: email, address: hotline@deepsea.example',
+      'kind: phone, address: "+49 30 1"',
+    )
+      .replace(/ +- \{ kind: webhook.*\n/, '')
+      .replace('kind: email, address: deputy@deepsea.example', 'kind: phone, address: "+49 30 2"')
+    await using dialled = await openNight({ directory })
+    const id = await dialled.declare({ severity: 1 })
+    const { id: engaged, state } = await dialled.engagement(id, 'deepsea')
+    expect(state).toBe('approved')
+    const note = `engagements/${engaged}/call-note`
+    expect((await dialled.manager.post(note, { outcome: 'acknowledged' })).body.detail).toContain('as reached')
+    const at = '2025-03-28T19:15:00Z'
+    await dialled.act(note, { outcome: 'reached', at })
+    expect(await dialled.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', notifiedAt: at })
+    await dialled.act(note, { outcome: 'acknowledged' })
+    expect(await dialled.engagement(id, 'deepsea')).toMatchObject({ state: 'acknowledged', acknowledgedMeans: 'call' })
   })
 
   it('may be noted again of somebody at work, who stays at work', async () => {
@@ -85,6 +111,15 @@ describe('whoever is stood down', () => {
     expect(night.story.mail.to('paul@harbour.example')).toHaveLength(0)
   })
 
+  it('is not reminded, and the refusal says why', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    const { status, body } = await night.manager.post(`engagements/${engaged}/remind`)
+    expect(status).toBe(409)
+    expect(body.detail).toBe('Deep Sea Forensics was stood down: engage them again by hand first.')
+  })
+
   it('is asked from the beginning when a person engages them again', async () => {
     const id = await grave()
     const { id: engaged } = await night.engagement(id, 'deepsea')
@@ -103,13 +138,68 @@ describe('whoever is stood down', () => {
     expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'proposed', notifiedAt: null })
     await night.approve('ruth@harbour.example')
     expect(night.subjectsTo(HOTLINE)).toHaveLength(2)
-    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', reason: null })
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'notified', reason: 'We manage.' })
     await pass(15 * MINUTE)
     await pass(15 * MINUTE)
     expect(night.subjectsTo(DEPUTY).filter((subject) => subject.includes('Please come after all'))).toHaveLength(1)
     expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
     await night.story.nobody.post(linkIn(night.story.mail.to(DEPUTY).at(-1)?.parsed.text), undefined)
     expect((await night.engagement(id, 'deepsea')).state).toBe('acknowledged')
+  })
+})
+
+async function reclassify(id: string, severity: number): Promise<void> {
+  const { version } = (await night.manager.get(`incidents/${id}`)).body
+  const change = { severity, reason: 'Seen anew.' }
+  await night.manager.post(`incidents/${id}/reclassify`, change, { 'if-match': `"${version}"` })
+  await pass(MINUTE)
+}
+
+describe('a cause that ended and holds anew', () => {
+  it.each(['decline', 'notified'])(
+    'owes its text once to whoever had been let go, and to nobody else: %s',
+    async (how) => {
+      const id = await grave()
+      const { id: engaged } = await night.engagement(id, 'deepsea')
+      if (how === 'decline') await night.act(`engagements/${engaged}/decline`, { reason: 'ill' })
+      await reclassify(id, 4)
+      await reclassify(id, 1)
+      const declined = how === 'decline'
+      expect(night.story.mail.to(HOTLINE)).toHaveLength(declined ? 2 : 1)
+      expect(await night.engagement(id, 'deepsea')).toMatchObject({
+        state: 'notified',
+        notifiedAt: expect.any(String),
+        reason: declined ? 'ill' : null,
+      })
+      await pass(MINUTE)
+      expect(night.story.mail.to(HOTLINE)).toHaveLength(declined ? 2 : 1)
+    },
+  )
+
+  it('does not trouble whoever was stood down: a person is told, and engages them by hand', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    const asked = async () => (await night.gaps(id)).filter((gap) => gap.kind === 'stood_down')
+    expect(await asked()).toEqual([])
+    await reclassify(id, 4)
+    await reclassify(id, 1)
+    expect(await asked()).toMatchObject([{ key: 'deepsea', decides: ['forensics'] }])
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(1)
+    await night.act(`incidents/${id}/engagements`, { stakeholder: 'deepsea', reason: 'We do not manage.' })
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(2)
+    expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+    expect(await asked()).toEqual([])
+  })
+
+  it('is not waited for where a person engages anew somebody who was told of it', async () => {
+    const id = await grave()
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    await night.act(`engagements/${engaged}/stand-down`, { reason: 'We manage.' })
+    await pass(MINUTE)
+    await night.act(`incidents/${id}/engagements`, { stakeholder: 'deepsea', reason: 'We do not manage.' })
+    expect((await night.engagement(id, 'deepsea')).state).toBe('approved')
+    expect(night.story.mail.to(HOTLINE)).toHaveLength(1)
   })
 })
 
@@ -137,6 +227,39 @@ describe('a cause', () => {
     const { id: engaged } = await night.engagement(id, 'legal_counsel')
     await night.act(`engagements/${engaged}/stand-down`, { reason: 'No personal data after all.' })
     expect((await night.gaps(id)).filter((gap) => gap.kind === 'no_longer_needed')).toEqual([])
+  })
+})
+
+describe('a text that shows clocks and reasons', () => {
+  const CLOCKS =
+    'Clocks: {% for clock in clocks %}{{ clock.regime }} {{ clock.due | local: recipient.time_zone }} {% endfor %}'
+
+  it.each([CLOCKS, 'Because {{ engagement.because }}. '])(
+    'is to be corrected when a fact behind it changes: %s',
+    async (text) => {
+      await using told = await openNight({ plan: PLAN.replace(CLOCKS, text) })
+      const breach = { key: 'personal_data_breach', value: true }
+      const id = await told.declare({ facts: [breach, { key: 'risk_to_individuals', value: 'risk' }] })
+      const [message] = await told.messages(id, 'legal_counsel')
+      expect(message).toMatchObject({ body: expect.stringMatching(/GDPR|breach/), toCorrect: null })
+      await told.story.pass(MINUTE)
+      await told.learn(id, { personal_data_breach: false })
+      const [said] = await told.messages(id, 'legal_counsel')
+      expect(said.toCorrect).toMatchObject({ facts: [{ key: 'personal_data_breach', said: true }] })
+    },
+  )
+
+  it('and waits for its approval cites what decides it now', async () => {
+    const plan = PLAN.replace('Malicious:', 'Due {{ next_deadline.due | local: recipient.time_zone }}. Malicious:')
+    await using told = await openNight({ plan })
+    const id = await told.declare({ facts: [{ key: 'nis2_significant', value: true }] })
+    const [before] = await told.messages(id, 'csirt')
+    expect(before.cites).toHaveLength(1)
+    await told.story.pass(MINUTE)
+    await told.learn(id, { nis2_significant: true })
+    const [after] = await told.messages(id, 'csirt')
+    expect(after).toMatchObject({ id: before.id, contentHash: before.contentHash })
+    expect(after.cites).not.toEqual(before.cites)
   })
 })
 
@@ -188,12 +311,12 @@ describe('whoever a person engages', () => {
 })
 
 describe('after the closure', () => {
-  async function close(id: string, as: 'closed' | 'false_alarm') {
-    const { version } = (await night.manager.get(`incidents/${id}`)).body
+  async function close(id: string, as: 'closed' | 'false_alarm', of = night) {
+    const { version } = (await of.manager.get(`incidents/${id}`)).body
     const body = { as, reason: 'It is over.' }
-    const { status } = await night.manager.post(`incidents/${id}/close`, body, { 'if-match': `"${version}"` })
+    const { status } = await of.manager.post(`incidents/${id}/close`, body, { 'if-match': `"${version}"` })
     expect(status).toBe(200)
-    await night.story.work()
+    await of.story.work()
   }
 
   it.each(['closed', 'false_alarm'] as const)('(%s) nobody is chased', async (as) => {
@@ -202,6 +325,72 @@ describe('after the closure', () => {
     for (let i = 0; i < 4; i += 1) await pass(15 * MINUTE)
     expect(night.story.mail.to(DEPUTY)).toHaveLength(0)
     expect((await night.engagement(id, 'deepsea')).state).toBe('notified')
+  })
+
+  it.each(['closed', 'false_alarm'] as const)(
+    '(%s) whoever nothing reached is not needed, and a person is asked about the others',
+    async (as) => {
+      const plan = PLAN.replace(
+        'template: activation, activates',
+        'template: activation, approvals: [legal], activates',
+      )
+      await using house = await openNight({ plan })
+      const id = await house.declare({ severity: 1 })
+      await house.act(`incidents/${id}/engagements`, { stakeholder: 'executive', reason: 'Wants to know.' })
+      expect((await house.engagement(id, 'deepsea')).state).toBe('proposed')
+      await close(id, as, house)
+      expect(await house.messages(id, 'deepsea')).toMatchObject([{ state: 'superseded' }])
+      const states = (await house.engagements(id)).map(({ stakeholder, state }) => `${stakeholder} ${state}`).sort()
+      expect(states).toEqual([
+        'deepsea not_needed',
+        'executive not_needed',
+        'incident_manager notified',
+        'technical_lead notified',
+      ])
+      const gaps = (await house.gaps(id)).map(({ kind, key }) => `${kind} ${key}`)
+      expect(gaps).toEqual(['no_longer_needed incident_manager', 'no_longer_needed technical_lead'])
+      const { id: lead } = await house.engagement(id, 'technical_lead')
+      await house.act(`engagements/${lead}/stand-down`, { reason: 'It is over.' })
+      expect((await house.gaps(id)).map(({ key }) => key)).toEqual(['incident_manager'])
+    },
+  )
+
+  it('nobody is engaged, written to or reminded; what is learnt, noted and reported stays possible', async () => {
+    const id = await night.declare({ severity: 1, facts: [{ key: 'personal_data_breach', value: true }] })
+    await close(id, 'closed')
+    const { id: engaged } = await night.engagement(id, 'deepsea')
+    const text = { stakeholder: 'deepsea', subject: 'More', body: 'More.', tlp: 'AMBER' }
+    for (const [path, body, why] of [
+      [`incidents/${id}/engagements`, { stakeholder: 'csirt', reason: 'x' }, 'declare a new incident instead'],
+      [`incidents/${id}/messages`, text, 'a report of a duty that applies'],
+      [`engagements/${engaged}/remind`, undefined, 'nobody is reminded any more'],
+    ] as const) {
+      const { status, body: refused } = await night.manager.post(path, body)
+      expect(refused).toMatchObject({ code: 'incident_closed', detail: expect.stringContaining(why) })
+      expect(status).toBe(409)
+    }
+    await night.act(`engagements/${engaged}/call-note`, { outcome: 'acknowledged' })
+    await night.act(`incidents/${id}/events`, { events: [{ event: 'awareness', at: '2025-03-28T20:10:00+01:00' }] })
+    await night.learn(id, { nis2_significant: true })
+    expect(await night.engagement(id, 'csirt')).toBeUndefined()
+    const { duties } = (await night.manager.get(`incidents/${id}/posture`)).body
+    const { instance } = duties.find(({ duty }: { duty: string }) => duty === 'eu-nis2-23')
+    const satisfies = { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'harbour-de', instance }
+    await night.act(`incidents/${id}/messages`, { ...text, stakeholder: 'csirt', satisfies })
+    await night.approve('lena@harbour.example')
+    expect(night.story.mail.to(CSIRT)).toHaveLength(1)
+  })
+
+  it('a correction leaves to whoever was told what is no longer so', async () => {
+    const breach = { key: 'personal_data_breach', value: true }
+    const id = await night.declare({ facts: [breach, { key: 'risk_to_individuals', value: 'risk' }] })
+    await close(id, 'closed')
+    const text = { stakeholder: 'legal_counsel', subject: 'Correction', body: 'There was no breach.', tlp: 'AMBER' }
+    expect((await night.manager.post(`incidents/${id}/messages`, text)).status).toBe(409)
+    await pass(MINUTE)
+    await night.learn(id, { personal_data_breach: false })
+    await night.act(`incidents/${id}/messages`, text)
+    expect(night.subjectsTo('lena@harbour.example').filter((one) => one.includes('Correction'))).toHaveLength(1)
   })
 
   it('a report that is owed still waits for its approval; after a false alarm nothing is reported', async () => {

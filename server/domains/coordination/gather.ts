@@ -12,7 +12,7 @@ import type {
 } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { installedCatalogue } from '../catalogue/index.ts'
-import { type AttemptRecord, approvalRequestsOf, attemptsOf } from '../communications/index.ts'
+import { type AttemptRecord, approvalRequestsOf, attemptsOf, obstaclesOf } from '../communications/index.ts'
 import { directorySlice, type Reach } from '../directory/index.ts'
 import { openMoves, submissionsOf, waiversOf } from '../duties/index.ts'
 import { type IncidentRow, readRegister } from '../incidents/index.ts'
@@ -48,7 +48,7 @@ export async function gatherAfresh(
     readState(tx, incident),
     readDirectory(tx, incident, plan, []),
   ])
-  const record = { engagements: [], approvalRequests: [], fired: [] }
+  const record = { engagements: [], approvalRequests: [], fired: [], obstacles: [] }
   return { now, catalogue, incident: { ...state, status: 'declared' }, directory, plan, record }
 }
 
@@ -92,12 +92,13 @@ async function readDirectory(
 }
 
 async function readRecord(tx: Tx, incidentId: string, engagements: readonly EngagementRow[]): Promise<RecordSoFar> {
-  const [causes, attempts, requests, fired, moved] = await Promise.all([
+  const [causes, attempts, requests, fired, moved, obstacles] = await Promise.all([
     causesOf(tx, incidentId),
     attemptsOf(tx, incidentId),
     approvalRequestsOf(tx, incidentId),
     firedOf(tx, incidentId),
     openMoves(tx, incidentId),
+    obstaclesOf(tx, incidentId),
   ])
   return {
     engagements: engagements.map(
@@ -129,6 +130,7 @@ async function readRecord(tx: Tx, incidentId: string, engagements: readonly Enga
     })),
     fired,
     moved,
+    obstacles,
   }
 }
 

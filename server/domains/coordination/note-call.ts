@@ -6,7 +6,8 @@ import { record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { may } from './access.ts'
 import { type Change, move, subjectOf } from './change-engagement.ts'
-import { type EngagementRow, findEngagement, lockEngagement } from './queries.ts'
+import { assertTold } from './lifecycle.ts'
+import { type EngagementRow, findEngagement, lockEngagement, stateOf } from './queries.ts'
 
 export interface CallNoteInput {
   outcome: 'acknowledged' | 'declined' | 'reached' | 'no_answer'
@@ -15,7 +16,10 @@ export interface CallNoteInput {
   at?: number | undefined
 }
 
-/** What came of a call. Who acknowledged by word of mouth has acknowledged, and is asked no more; time is the person's to state. */
+/**
+ * What came of a call; time is the person's to state. Who acknowledged by word of mouth has acknowledged, and is asked no more; who was
+ * reached before a text that may leave has left is told by the call. Throws `nothing_sent` where there is nothing to acknowledge yet.
+ */
 export async function noteCall(ctx: Context, engagementId: string, input: CallNoteInput): Promise<EngagementRow> {
   return ctx.transaction(async (tx) => {
     const seen = await findEngagement(tx, engagementId)
@@ -61,7 +65,11 @@ export async function noteCall(ctx: Context, engagementId: string, input: CallNo
 const HAVE_ANSWERED = ['acknowledged', 'active']
 
 function changeBy(row: EngagementRow, { outcome, note }: CallNoteInput, at: number): Change | undefined {
-  if (outcome === 'acknowledged' && !HAVE_ANSWERED.includes(row.state)) return { to: outcome, at, means: 'call' }
+  if (outcome === 'acknowledged' && !HAVE_ANSWERED.includes(row.state)) {
+    assertTold(stateOf(row), row.label)
+    return { to: outcome, at, means: 'call' }
+  }
+  if (outcome === 'reached' && row.state === 'approved') return { to: 'notified', at }
   if (outcome === 'declined' && row.state !== outcome) return { to: outcome, reason: note || undefined }
   return undefined
 }

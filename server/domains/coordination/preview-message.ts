@@ -64,7 +64,7 @@ async function fromTemplate(
       faults: [{ path: 'template', message: 'is not in the plan in force' }],
     })
   }
-  const about = { stakeholder: label, capacity: 'informed', because: 'a preview', attempts: [] }
+  const about = { stakeholder: label, capacity: 'informed', because: 'a preview', attempts: [], cites: [] }
   const { subject, body } = compose(template, input, assess(input), about)
   return { subject, body, tlp: template.tlp, privileged: template.privileged }
 }

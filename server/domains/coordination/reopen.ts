@@ -4,7 +4,7 @@ import { toTimestamp } from '../../kernel/database/types.ts'
 import { endAttempts } from '../communications/index.ts'
 import type { EngagementRow } from './queries.ts'
 
-/** Engages whoever had been let go again: from the beginning, as if nobody had been asked. */
+/** Engages whoever had been let go again: from the beginning, as if nobody had been asked. Why they were let go stays to be read. */
 export async function reopen(tx: Tx, ctx: Context, row: EngagementRow): Promise<EngagementRow> {
   await endAttempts(tx, ctx, row.id)
   // What was taken back before it left is owed again.
@@ -23,7 +23,6 @@ export async function reopen(tx: Tx, ctx: Context, row: EngagementRow): Promise<
       acknowledgedAt: null,
       acknowledgedMeans: null,
       silentAt: null,
-      reason: null,
       version: row.version + 1,
     })
     .where('id', '=', row.id)

@@ -27,7 +27,7 @@ import { writeMessage } from './write-message.ts'
 
 const tags = ['coordination']
 
-export function coordinationRoutes(app: App): void {
+export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: boolean }): void {
   app.post(
     '/preview',
     {
@@ -96,7 +96,8 @@ export function coordinationRoutes(app: App): void {
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return readPosture(tx, await findIncident(tx, request.params.id), request.ctx.now, request.query.all)
+        const incident = await findIncident(tx, request.params.id)
+        return readPosture(tx, incident, request.ctx.now, { ...settings, all: request.query.all })
       }),
   )
 

@@ -36,7 +36,10 @@ export const engagementView = z
     acknowledgedAt: instant.nullable(),
     acknowledgedMeans: z.string().nullable(),
     silentAt: instant.nullable(),
-    reason: z.string().nullable(),
+    reason: z
+      .string()
+      .nullable()
+      .describe('Why they declined or were stood down last; stays when they are engaged again.'),
     attempts: z.array(
       z.object({
         contact: z.string(),

@@ -11,6 +11,7 @@ import { createMessage, type MessageRow } from '../communications/index.ts'
 import { findIncident, lockIncident, readRegister } from '../incidents/index.ts'
 import { activePlan } from '../plans/index.ts'
 import { may } from './access.ts'
+import { assertMayWrite } from './after-closure.ts'
 import { addPersonsCause, ensureEngagement } from './engage.ts'
 import { showReasons } from './reasons.ts'
 import { findStakeholder } from './stakeholder.ts'
@@ -35,6 +36,7 @@ export async function writeMessage(ctx: Context, incidentId: string, input: Writ
     await findIncident(tx, incidentId)
     authorize(ctx.caller, may.write)
     const incident = await lockIncident(tx, incidentId)
+    await assertMayWrite(tx, ctx, incident, input)
     const stakeholder = await findStakeholder(tx, ctx, incident, input.stakeholder)
     const engagement = await ensureEngagement(tx, ctx, incident, stakeholder, input.capacity)
     const plan = await activePlan(tx)

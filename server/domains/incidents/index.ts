@@ -4,7 +4,7 @@
  */
 export { may as incidentAccess } from './access.ts'
 export { declareIncident } from './declare.ts'
-export { isOpen } from './lifecycle.ts'
+export { assertOpen, isOpen } from './lifecycle.ts'
 export {
   type EventRow,
   eventsOf,

@@ -187,6 +187,7 @@ export interface Delivery {
   createdAt: Timestamp;
   dueAt: Timestamp;
   engagementId: string | null;
+  errorCode: string | null;
   handoverAt: Timestamp | null;
   id: string;
   incidentId: string;
@@ -374,6 +375,7 @@ export interface Message {
   audience: string;
   body: string;
   causeKey: string;
+  causeOver: Generated<boolean>;
   ceiling: string | null;
   cites: Generated<ArrayType<string>>;
   contentHash: string;
