@@ -537,6 +537,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a directory file would change; writes nothing */
+        post: operations["postDirectoryPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a directory file, whole or not at all
+         * @description The same file again changes nothing. What is recorded and not in the file is left alone.
+         */
+        post: operations["postDirectoryImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -1261,7 +1298,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far I have looked */
+        get: operations["getIncidentsByIdSeen"];
         put?: never;
         /** Note how far I have looked */
         post: operations["postIncidentsByIdSeen"];
@@ -1476,6 +1514,10 @@ export interface components {
             /** @description Free text and names; `null` where there is none or it was erased. */
             private: unknown;
         };
+        Seen: {
+            /** @description The index up to which I have looked; `null`: never. */
+            through: number | null;
+        };
         LogInclusionProof: {
             index: number;
             /** @description Of the tree that the checkpoint signs. */
@@ -1668,6 +1710,22 @@ export interface components {
         };
         Installation: {
             name: string;
+        };
+        DirectoryImportPreview: {
+            differences: {
+                /** @enum {string} */
+                kind: "entity" | "person" | "organisation";
+                id: string;
+                /** @description `null`: it is new. */
+                before: unknown;
+                after: unknown;
+            }[];
+        };
+        /** @description Ids of what was changed; nothing where the file says what is recorded already. */
+        DirectoryImport: {
+            entities: string[];
+            organisations: string[];
+            people: string[];
         };
         Incident: {
             /** Format: uuid */
@@ -2587,6 +2645,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It took too long and was stopped; nothing was changed. */
+        NotNow: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -2651,6 +2720,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSetup: {
@@ -2678,6 +2748,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSetup: {
@@ -2726,6 +2797,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSession: {
@@ -2753,6 +2825,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSession: {
@@ -2791,6 +2864,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteSession: {
@@ -2816,6 +2890,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSessionPasskeyOptions: {
@@ -2847,6 +2922,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSessionPasskey: {
@@ -2893,6 +2969,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSessions: {
@@ -2923,6 +3000,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteSessionsById: {
@@ -2950,6 +3028,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPassword: {
@@ -2965,6 +3044,11 @@ export interface operations {
                     current: string;
                     /** @description 12 to 256 characters of any kind; what is guessed first is refused. */
                     password: string;
+                    /**
+                     * @description Also ends all my API tokens, which outlive a password otherwise.
+                     * @default false
+                     */
+                    revokeTokens?: boolean;
                 };
             };
         };
@@ -2983,6 +3067,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTotp: {
@@ -3021,6 +3106,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteTotp: {
@@ -3052,6 +3138,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTotpConfirm: {
@@ -3088,6 +3175,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postRecoveryCodes: {
@@ -3124,6 +3212,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPasskeys: {
@@ -3154,6 +3243,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeys: {
@@ -3206,6 +3296,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeysOptions: {
@@ -3243,6 +3334,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeysByIdRename: {
@@ -3283,6 +3375,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deletePasskeysById: {
@@ -3316,6 +3409,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postInvitationsByToken: {
@@ -3350,6 +3444,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasswordResets: {
@@ -3381,6 +3476,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasswordResetsByToken: {
@@ -3415,6 +3511,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getTokens: {
@@ -3445,6 +3542,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTokens: {
@@ -3489,6 +3587,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteTokensById: {
@@ -3516,6 +3615,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPeople: {
@@ -3552,6 +3652,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPeople: {
@@ -3619,6 +3720,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPeopleById: {
@@ -3649,6 +3751,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchPeopleById: {
@@ -3708,6 +3811,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPeopleByIdInvitations: {
@@ -3735,6 +3839,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deletePeopleByIdSessions: {
@@ -3762,6 +3867,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getInstallation: {
@@ -3789,6 +3895,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEntities: {
@@ -3820,6 +3927,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEntitiesById: {
@@ -3850,6 +3958,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchEntitiesById: {
@@ -3911,6 +4020,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getOrganisations: {
@@ -3950,6 +4060,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postOrganisations: {
@@ -4063,6 +4174,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getOrganisationsById: {
@@ -4093,6 +4205,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     putOrganisationsById: {
@@ -4195,6 +4308,87 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    postDirectoryPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "people: [{ id: ida.holm, name: Ida Holm, email: ida@acme.example, roles: [responder] }]"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The text of a directory file, YAML or JSON. */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryImportPreview"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    postDirectoryImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "people: [{ id: ida.holm, name: Ida Holm, email: ida@acme.example, roles: [responder] }]"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The text of a directory file, YAML or JSON. */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPlans: {
@@ -4232,6 +4426,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlans: {
@@ -4270,6 +4465,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansCheck: {
@@ -4304,6 +4500,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPlansById: {
@@ -4334,6 +4531,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     putPlansById: {
@@ -4379,6 +4577,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdApprove: {
@@ -4417,6 +4616,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdActivate: {
@@ -4455,6 +4655,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdRetire: {
@@ -4504,6 +4705,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidents: {
@@ -4547,6 +4749,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidents: {
@@ -4644,6 +4847,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsById: {
@@ -4674,6 +4878,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdFacts: {
@@ -4711,6 +4916,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdFacts: {
@@ -4773,6 +4979,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdEvents: {
@@ -4810,6 +5017,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdEvents: {
@@ -4871,6 +5079,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdReclassify: {
@@ -4930,6 +5139,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdPhase: {
@@ -4981,6 +5191,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdClose: {
@@ -5036,6 +5247,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdParticipants: {
@@ -5074,6 +5286,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdParticipants: {
@@ -5117,6 +5330,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteIncidentsByIdParticipantsByPersonId: {
@@ -5151,6 +5365,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getDuties: {
@@ -5192,6 +5407,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getDutiesById: {
@@ -5225,6 +5441,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getVocabulary: {
@@ -5252,6 +5469,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdSubmissions: {
@@ -5290,6 +5508,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdSubmissions: {
@@ -5351,6 +5570,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdWaivers: {
@@ -5389,6 +5609,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdWaivers: {
@@ -5450,6 +5671,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdSubmissionProposals: {
@@ -5488,6 +5710,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSubmissionProposalsByIdDismiss: {
@@ -5528,6 +5751,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdMessages: {
@@ -5565,6 +5789,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdMessages: {
@@ -5644,6 +5869,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getMessagesById: {
@@ -5674,6 +5900,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchMessagesById: {
@@ -5727,6 +5954,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getMessagesByIdDeliveries: {
@@ -5765,6 +5993,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postMessagesByIdApprovals: {
@@ -5814,6 +6043,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getApprovals: {
@@ -5850,6 +6080,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPreview: {
@@ -5907,6 +6138,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdTry: {
@@ -5943,6 +6175,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getHome: {
@@ -5970,6 +6203,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdPosture: {
@@ -6001,6 +6235,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdEngagements: {
@@ -6038,6 +6273,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdEngagements: {
@@ -6091,6 +6327,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEngagementsById: {
@@ -6121,6 +6358,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdAcknowledge: {
@@ -6151,6 +6389,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdCallNote: {
@@ -6205,6 +6444,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdActivate: {
@@ -6235,6 +6475,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdDecline: {
@@ -6276,6 +6517,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdStandDown: {
@@ -6317,6 +6559,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdRemind: {
@@ -6347,6 +6590,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdMessagesPreview: {
@@ -6402,6 +6646,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdTimeline: {
@@ -6432,8 +6677,6 @@ export interface operations {
                         items: components["schemas"]["TimelineEntry"][];
                         /** @description `null` on the last page. */
                         nextCursor: string | null;
-                        /** @description The index up to which I have looked; `null`: never. */
-                        seenThrough: number | null;
                     };
                 };
             };
@@ -6444,6 +6687,37 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getIncidentsByIdSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdSeen: {
@@ -6483,6 +6757,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEntries: {
@@ -6525,6 +6800,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEntriesByIndexProof: {
@@ -6555,6 +6831,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postAuditEntriesByIndexErasure: {
@@ -6595,6 +6872,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditConsistency: {
@@ -6627,6 +6905,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditCheckpoint: {
@@ -6654,6 +6933,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditKey: {
@@ -6681,6 +6961,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEpochs: {
@@ -6712,6 +6993,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEvents: {
@@ -6735,6 +7017,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
 }

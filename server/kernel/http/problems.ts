@@ -12,6 +12,7 @@ const STATUS: Record<RefusalKind, number> = {
   stale: 412,
   precondition_required: 428,
   too_many: 429,
+  unavailable: 503,
 }
 
 /** The one place that turns what was thrown into an answer (RFC 9457). What is no refusal gives nothing away but an id. */
@@ -46,6 +47,11 @@ function asRefusal(error: FastifyError | Refused): Refused | undefined {
   }
   // insufficient_privilege: the wall itself refused what no rule had refused before.
   if (error.code === '42501') return new Refused('forbidden', 'not_allowed', 'Your roles do not allow this.')
+  // query_canceled: a statement took longer than it may. Nothing was changed, and in a quieter moment it may pass.
+  if (error.code === '57014') {
+    const why = 'This took too long and was stopped; nothing was changed. Try again in a moment, or ask for less.'
+    return new Refused('unavailable', 'too_slow', why, { retryAfter: 5 })
+  }
   if (error.statusCode === 429) {
     return new Refused('too_many', 'too_many_requests', 'Too many requests; wait a little and try again.')
   }
