@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this installation is set up, and how it fares */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -2549,6 +2566,37 @@ export interface components {
                 };
             };
         };
+        Settings: {
+            version: string;
+            /** @description How links in messages begin. */
+            publicUrl: string;
+            database: {
+                /**
+                 * @description `private`: under the data directory.
+                 * @enum {string}
+                 */
+                kind: "private" | "external";
+                /** @description Of PostgreSQL. */
+                version: string;
+            };
+            mail: {
+                configured: boolean;
+                from: string;
+                lastSentAt: string | null;
+                /** @description Why a mail that waits could not leave the last time it was tried. */
+                failing: string | null;
+            };
+            webhooks: {
+                /** @description Whether they may go to private addresses. */
+                privateAddresses: boolean;
+            };
+            /** @description The last signed checkpoint; `null` in the moments before the first. */
+            log: {
+                size: number;
+                /** Format: date-time */
+                checkpointAt: string;
+            } | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -2719,6 +2767,34 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
             503: components["responses"]["NotNow"];
         };

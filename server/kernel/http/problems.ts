@@ -73,7 +73,19 @@ export function frameworkError(error: FastifyError, request: FastifyRequest, rep
   send(request, reply, status, HTTP_CODES[status] ?? 'bad_request', error.message)
 }
 
+/**
+ * Whoever watches over the house learns of keys that were wrong and of rights that were missing (ASVS 5.0 V16.3.1, V16.3.2): who, where
+ * and by which code, and nothing of what was sent. Somebody who is only not signed in yet is no event.
+ */
+function tellOfRefusal(request: FastifyRequest, { kind, code }: Refused): void {
+  const denied = kind === 'forbidden' || (kind === 'unauthenticated' && code !== 'not_signed_in')
+  if (!denied) return
+  const person = request.caller?.kind === 'person' ? request.caller.personId : undefined
+  request.log.warn({ req: request, code, person }, 'refused')
+}
+
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refused): FastifyReply {
+  tellOfRefusal(request, refusal)
   if (refusal.retryAfter !== undefined) reply.header('retry-after', Math.ceil(refusal.retryAfter))
   if (refusal.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return send(request, reply, STATUS[refusal.kind], refusal.code, refusal.message, refusal.faults)
