@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this installation is set up, and how it fares */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -531,6 +548,43 @@ export interface paths {
         /** Change an organisation */
         put: operations["putOrganisationsById"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a directory file would change; writes nothing */
+        post: operations["postDirectoryPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a directory file, whole or not at all
+         * @description The same file again changes nothing. What is recorded and not in the file is left alone.
+         */
+        post: operations["postDirectoryImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1312,7 +1366,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far I have looked */
+        get: operations["getIncidentsByIdSeen"];
         put?: never;
         /** Note how far I have looked */
         post: operations["postIncidentsByIdSeen"];
@@ -1527,6 +1582,10 @@ export interface components {
             /** @description Free text and names; `null` where there is none or it was erased. */
             private: unknown;
         };
+        Seen: {
+            /** @description The index up to which I have looked; `null`: never. */
+            through: number | null;
+        };
         LogInclusionProof: {
             index: number;
             /** @description Of the tree that the checkpoint signs. */
@@ -1727,6 +1786,22 @@ export interface components {
         };
         Installation: {
             name: string;
+        };
+        DirectoryImportPreview: {
+            differences: {
+                /** @enum {string} */
+                kind: "entity" | "person" | "organisation";
+                id: string;
+                /** @description `null`: it is new. */
+                before: unknown;
+                after: unknown;
+            }[];
+        };
+        /** @description Ids of what was changed; nothing where the file says what is recorded already. */
+        DirectoryImport: {
+            entities: string[];
+            organisations: string[];
+            people: string[];
         };
         Incident: {
             /** Format: uuid */
@@ -2638,6 +2713,37 @@ export interface components {
                 };
             };
         };
+        Settings: {
+            version: string;
+            /** @description How links in messages begin. */
+            publicUrl: string;
+            database: {
+                /**
+                 * @description `private`: under the data directory.
+                 * @enum {string}
+                 */
+                kind: "private" | "external";
+                /** @description Of PostgreSQL. */
+                version: string;
+            };
+            mail: {
+                configured: boolean;
+                from: string;
+                lastSentAt: string | null;
+                /** @description Why a mail that waits could not leave the last time it was tried. */
+                failing: string | null;
+            };
+            webhooks: {
+                /** @description Whether they may go to private addresses. */
+                privateAddresses: boolean;
+            };
+            /** @description The last signed checkpoint; `null` in the moments before the first. */
+            log: {
+                size: number;
+                /** Format: date-time */
+                checkpointAt: string;
+            } | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -2734,6 +2840,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It took too long and was stopped; nothing was changed. */
+        NotNow: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -2798,6 +2915,35 @@ export interface operations {
                 };
             };
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSetup: {
@@ -2825,6 +2971,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSetup: {
@@ -2873,6 +3020,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSession: {
@@ -2900,6 +3048,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSession: {
@@ -2938,6 +3087,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteSession: {
@@ -2963,6 +3113,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSessionPasskeyOptions: {
@@ -2994,6 +3145,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSessionPasskey: {
@@ -3040,6 +3192,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getSessions: {
@@ -3070,6 +3223,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteSessionsById: {
@@ -3097,6 +3251,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPassword: {
@@ -3112,6 +3267,11 @@ export interface operations {
                     current: string;
                     /** @description 12 to 256 characters of any kind; what is guessed first is refused. */
                     password: string;
+                    /**
+                     * @description Also ends all my API tokens, which outlive a password otherwise.
+                     * @default false
+                     */
+                    revokeTokens?: boolean;
                 };
             };
         };
@@ -3130,6 +3290,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTotp: {
@@ -3168,6 +3329,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteTotp: {
@@ -3199,6 +3361,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTotpConfirm: {
@@ -3235,6 +3398,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postRecoveryCodes: {
@@ -3271,6 +3435,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPasskeys: {
@@ -3301,6 +3466,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeys: {
@@ -3353,6 +3519,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeysOptions: {
@@ -3390,6 +3557,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasskeysByIdRename: {
@@ -3430,6 +3598,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deletePasskeysById: {
@@ -3463,6 +3632,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postInvitationsByToken: {
@@ -3497,6 +3667,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasswordResets: {
@@ -3528,6 +3699,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPasswordResetsByToken: {
@@ -3562,6 +3734,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getTokens: {
@@ -3592,6 +3765,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postTokens: {
@@ -3636,6 +3810,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteTokensById: {
@@ -3663,6 +3838,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPeople: {
@@ -3699,6 +3875,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPeople: {
@@ -3766,6 +3943,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPeopleById: {
@@ -3796,6 +3974,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchPeopleById: {
@@ -3855,6 +4034,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPeopleByIdInvitations: {
@@ -3882,6 +4062,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deletePeopleByIdSessions: {
@@ -3909,6 +4090,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getInstallation: {
@@ -3936,6 +4118,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEntities: {
@@ -3967,6 +4150,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEntitiesById: {
@@ -3997,6 +4181,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchEntitiesById: {
@@ -4058,6 +4243,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getOrganisations: {
@@ -4097,6 +4283,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postOrganisations: {
@@ -4218,6 +4405,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getOrganisationsById: {
@@ -4248,6 +4436,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     putOrganisationsById: {
@@ -4358,6 +4547,87 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    postDirectoryPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "people: [{ id: ida.holm, name: Ida Holm, email: ida@acme.example, roles: [responder] }]"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The text of a directory file, YAML or JSON. */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryImportPreview"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    postDirectoryImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "people: [{ id: ida.holm, name: Ida Holm, email: ida@acme.example, roles: [responder] }]"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The text of a directory file, YAML or JSON. */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPlans: {
@@ -4395,6 +4665,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlans: {
@@ -4433,6 +4704,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansCheck: {
@@ -4467,6 +4739,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getPlansById: {
@@ -4497,6 +4770,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     putPlansById: {
@@ -4542,6 +4816,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdApprove: {
@@ -4580,6 +4855,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdActivate: {
@@ -4618,6 +4894,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdRetire: {
@@ -4667,6 +4944,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidents: {
@@ -4710,6 +4988,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidents: {
@@ -4807,6 +5086,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsById: {
@@ -4837,6 +5117,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdFacts: {
@@ -4874,6 +5155,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdFacts: {
@@ -4936,6 +5218,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdEvents: {
@@ -4973,6 +5256,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdEvents: {
@@ -5034,6 +5318,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdReclassify: {
@@ -5093,6 +5378,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdPhase: {
@@ -5144,6 +5430,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdClose: {
@@ -5199,6 +5486,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdParticipants: {
@@ -5237,6 +5525,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdParticipants: {
@@ -5280,6 +5569,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     deleteIncidentsByIdParticipantsByPersonId: {
@@ -5314,6 +5604,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getDuties: {
@@ -5355,6 +5646,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getDutiesById: {
@@ -5388,6 +5680,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getVocabulary: {
@@ -5415,6 +5708,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdMovedDeadlines: {
@@ -5453,6 +5747,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postMovedDeadlinesByIdAcknowledge: {
@@ -5482,6 +5777,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdSubmissions: {
@@ -5520,6 +5816,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdSubmissions: {
@@ -5581,6 +5878,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdWaivers: {
@@ -5619,6 +5917,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdWaivers: {
@@ -5680,6 +5979,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdSubmissionProposals: {
@@ -5718,6 +6018,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postSubmissionProposalsByIdDismiss: {
@@ -5758,6 +6059,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdMessages: {
@@ -5795,6 +6097,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdMessages: {
@@ -5874,6 +6177,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getMessagesById: {
@@ -5904,6 +6208,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     patchMessagesById: {
@@ -5957,6 +6262,7 @@ export interface operations {
             428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getMessagesByIdDeliveries: {
@@ -5995,6 +6301,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postMessagesByIdApprovals: {
@@ -6044,6 +6351,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getApprovals: {
@@ -6080,6 +6388,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPreview: {
@@ -6137,6 +6446,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postPlansByIdTry: {
@@ -6173,6 +6483,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getHome: {
@@ -6200,6 +6511,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdPosture: {
@@ -6231,6 +6543,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdReportsByDutyByStage: {
@@ -6267,6 +6580,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdEngagements: {
@@ -6304,6 +6618,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdEngagements: {
@@ -6357,6 +6672,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEngagementsById: {
@@ -6387,6 +6703,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdAcknowledge: {
@@ -6417,6 +6734,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdCallNote: {
@@ -6471,6 +6789,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdActivate: {
@@ -6501,6 +6820,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdDecline: {
@@ -6542,6 +6862,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdStandDown: {
@@ -6583,6 +6904,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postEngagementsByIdRemind: {
@@ -6613,6 +6935,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdMessagesPreview: {
@@ -6668,6 +6991,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getIncidentsByIdTimeline: {
@@ -6698,8 +7022,6 @@ export interface operations {
                         items: components["schemas"]["TimelineEntry"][];
                         /** @description `null` on the last page. */
                         nextCursor: string | null;
-                        /** @description The index up to which I have looked; `null`: never. */
-                        seenThrough: number | null;
                     };
                 };
             };
@@ -6710,6 +7032,37 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getIncidentsByIdSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postIncidentsByIdSeen: {
@@ -6749,6 +7102,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEntries: {
@@ -6791,6 +7145,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEntriesByIndexProof: {
@@ -6821,6 +7176,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     postAuditEntriesByIndexErasure: {
@@ -6861,6 +7217,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditConsistency: {
@@ -6893,6 +7250,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditCheckpoint: {
@@ -6920,6 +7278,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditKey: {
@@ -6947,6 +7306,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getAuditEpochs: {
@@ -6978,6 +7338,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
     getEvents: {
@@ -7001,6 +7362,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
         };
     };
 }

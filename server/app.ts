@@ -13,6 +13,7 @@ import { productVersion } from './kernel/config.ts'
 import { type App, createHttpApp } from './kernel/http/app.ts'
 import { type LiveHub, liveRoutes } from './kernel/http/live.ts'
 import { webPages } from './pages.ts'
+import { settingsRoutes } from './settings.ts'
 
 export type ServedInstallation = Pick<Installation, 'config' | 'clock' | 'secrets' | 'web'> &
   Partial<Pick<Installation, 'notifier'>> & { firstRun: FirstRun }
@@ -41,6 +42,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
     async (scope) => {
       const api = scope as unknown as App
       systemRoutes(api, installation)
+      settingsRoutes(api, config)
       identityRoutes(api, { secrets, publicUrl: config.publicUrl, clock, pool: web, firstRun })
       directoryRoutes(api, { secrets })
       planRoutes(api)

@@ -404,6 +404,7 @@ CREATE INDEX delivery_approval_request_id ON public.delivery USING btree (approv
 CREATE INDEX delivery_due ON public.delivery USING btree (due_at, id) WHERE (state = 'queued'::text);
 CREATE INDEX delivery_engagement_id ON public.delivery USING btree (engagement_id);
 CREATE INDEX delivery_incident_id ON public.delivery USING btree (incident_id, created_at, id);
+CREATE INDEX delivery_mail_sent ON public.delivery USING btree (sent_at) WHERE ((channel_kind = 'email'::text) AND (sent_at IS NOT NULL));
 CREATE INDEX delivery_message_id ON public.delivery USING btree (message_id);
 CREATE UNIQUE INDEX delivery_once ON public.delivery USING btree (COALESCE(message_id, approval_request_id), recipient_id, channel_id, repeat);
 CREATE INDEX delivery_open ON public.delivery USING btree (message_id) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));

@@ -11,6 +11,7 @@ import { incidentAccess } from '../server/domains/incidents/index.ts'
 import { planAccess } from '../server/domains/plans/index.ts'
 import { type Access, authorize, type Caller } from '../server/kernel/access.ts'
 import { createTestDatabase, type TestDatabase } from '../server/kernel/testing/test-database.ts'
+import { may as settingsAccess } from '../server/settings.ts'
 import { table } from './rights/document.ts'
 import { DATABASE_ROLES, permitted, rightsOn, routinesOf, tablesOf } from './rights/trying.ts'
 
@@ -86,7 +87,7 @@ describe('the database', () => {
 describe('the actions', () => {
   it('are open to the roles that the committed matrix says', async () => {
     const domains = [personAccess, directoryAccess, catalogueAccess, planAccess, incidentAccess]
-    const more = [dutyAccess, messageAccess, engagementAccess, auditAccess]
+    const more = [dutyAccess, messageAccess, engagementAccess, auditAccess, settingsAccess]
     const rules: Access[] = [...domains, ...more].flatMap((domain) => Object.values<Access>(domain))
     const rows = rules.map((rule) => [
       rule.action,

@@ -125,7 +125,13 @@ async function tryAs(role: Role, operation: (typeof operations)[number], inciden
   return { cell, spent: done && ONCE.test(keyOf(operation)) }
 }
 
-const READ_BY_POST = ['/preview', '/plans/check', '/plans/{id}/try', '/incidents/{id}/messages/preview']
+const READ_BY_POST = [
+  '/preview',
+  '/directory/preview',
+  '/plans/check',
+  '/plans/{id}/try',
+  '/incidents/{id}/messages/preview',
+]
 
 /** What can be done to an incident, or to what hangs on it, a single time. */
 const ONCE =

@@ -44,6 +44,22 @@ export function within(ctx: Context, tx: Tx): Context {
   return { ...ctx, transaction: (work) => withTransaction(tx, rightsOf(ctx.caller), work) }
 }
 
+/** Does something and takes it back: what would be is found out by doing it, and nothing of it stays. */
+export async function takenBack<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let outcome: { is: T } | undefined
+  await ctx
+    .transaction(async (tx) => {
+      outcome = { is: await work(tx) }
+      throw TAKE_BACK
+    })
+    .catch((error) => {
+      if (error !== TAKE_BACK) throw error
+    })
+  return (outcome as unknown as { is: T }).is
+}
+
+const TAKE_BACK = new Error('taken back')
+
 /** The database role that row-level security judges by. Whoever has no role but auditor reads as one. */
 function rightsOf(caller: Caller): TransactionOptions {
   switch (caller.kind) {

@@ -8,6 +8,7 @@ export type RefusalKind =
   | 'stale' // 412: somebody changed it meanwhile
   | 'precondition_required' // 428
   | 'too_many' // 429
+  | 'unavailable' // 503: not now
 
 export interface Fault {
   /** Where in the input: `facts[2].value`. */

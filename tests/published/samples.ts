@@ -1,4 +1,4 @@
-import { PLAN } from '../../server/testing/files.ts'
+import { DIRECTORY, PLAN } from '../../server/testing/files.ts'
 import { ADMIN } from '../../server/testing/house.ts'
 import { bodySchema, exampleOf, type Operation } from './document.ts'
 import {
@@ -79,6 +79,8 @@ const BODIES: Record<string, Filling> = {
   'PATCH /entities/{id}': () => ({ profile: undefined, name: 'Harbour Water Works plc' }),
   'POST /organisations': () => ({ name: `Alpine Forensics ${UNIQUE()}` }),
   'PUT /organisations/{id}': () => ({ name: 'Alpine Forensics', kind: 'forensic_firm' }),
+  'POST /directory/preview': () => ({ file: DIRECTORY }),
+  'POST /directory/import': () => ({ file: DIRECTORY }),
   'POST /plans': () => ({ source: PLAN }),
   'POST /plans/check': () => ({ source: PLAN }),
   'PUT /plans/{id}': () => ({ source: PLAN }),

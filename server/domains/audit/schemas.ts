@@ -64,7 +64,10 @@ export const timelinePage = pageOf(
       private: z.unknown().describe('Free text and names; `null` where there is none or it was erased.'),
     })
     .meta({ id: 'TimelineEntry' }),
-).extend({ seenThrough: z.number().int().nullable().describe('The index up to which I have looked; `null`: never.') })
+)
+export const seenView = z
+  .object({ through: z.number().int().nullable().describe('The index up to which I have looked; `null`: never.') })
+  .meta({ id: 'Seen' })
 export const seenInput = z
   .strictObject({ through: z.number().int().min(0).describe('The index of the newest entry that was shown.') })
   .meta({ examples: [{ through: 12 }] })

@@ -28,8 +28,25 @@ export function timelineRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const { id } = await findIncident(tx, request.params.id)
-        const page = await readTimeline(tx, id, request.query.since, request.query)
-        return { ...page, seenThrough: await seenThrough(tx, id, asPerson(request.caller).personId) }
+        return readTimeline(tx, id, request.query.since, request.query)
+      }),
+  )
+
+  app.get(
+    '/incidents/:id/seen',
+    {
+      schema: {
+        tags,
+        summary: 'How far I have looked',
+        params: idParams,
+        response: { 200: s.seenView, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const { id } = await findIncident(tx, request.params.id)
+        return { through: await seenThrough(tx, id, asPerson(request.caller).personId) }
       }),
   )
 

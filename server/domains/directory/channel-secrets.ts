@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Organisation } from '@liaison/core/directory'
 import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
@@ -8,20 +9,22 @@ import { notFound } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
 
-/** Gives each webhook that has none a signing secret (Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes). */
-export async function giveWebhookSecrets(tx: Tx, ctx: Context, secrets: Secrets): Promise<void> {
-  const bare = await tx
-    .selectFrom('channel')
-    .leftJoin('channelSecret', 'channelSecret.channelId', 'channel.id')
-    .select('channel.id')
-    .where('channel.kind', '=', 'webhook')
-    .where('channelSecret.channelId', 'is', null)
-    .execute()
-  for (const { id } of bare) await giveWebhookSecret(tx, ctx, secrets, id)
+/**
+ * Gives each webhook of an organisation that has none a signing secret (Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes). Also
+ * for those who may never read one, so it does not look which has one.
+ */
+export async function giveWebhookSecrets(
+  tx: Tx,
+  ctx: Context,
+  secrets: Secrets,
+  { contacts }: Pick<Organisation, 'contacts'>,
+): Promise<void> {
+  const webhooks = contacts.flatMap(({ channels }) => channels).filter(({ kind }) => kind === 'webhook')
+  for (const { id } of webhooks) await giveWebhookSecret(tx, ctx, secrets, id)
 }
 
 /** A fresh secret for one webhook that has none; a webhook keeps the one it has. */
-export async function giveWebhookSecret(tx: Tx, ctx: Context, secrets: Secrets, channelId: string): Promise<void> {
+async function giveWebhookSecret(tx: Tx, ctx: Context, secrets: Secrets, channelId: string): Promise<void> {
   const sealed = secrets.seal(`whsec_${randomBytes(32).toString('base64')}`, channelId)
   await tx
     .insertInto('channelSecret')

@@ -9,7 +9,7 @@ import { askAllToReconcile, record } from '../../kernel/record.ts'
 import { Refused } from '../../kernel/refused.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
-import { giveWebhookSecret } from './channel-secrets.ts'
+import { giveWebhookSecrets } from './channel-secrets.ts'
 import { entityIds, findOrganisation, type OrganisationRecord } from './queries.ts'
 import type { OrganisationEdit, OrganisationInput } from './schemas.ts'
 import { writeOrganisation } from './write.ts'
@@ -68,8 +68,7 @@ async function write(
 ): Promise<void> {
   await assertOwnParts(tx, organisation)
   await writeOrganisation(tx, organisation, ctx.now, active)
-  const webhooks = organisation.contacts.flatMap((contact) => contact.channels).filter(({ kind }) => kind === 'webhook')
-  for (const { id } of webhooks) await giveWebhookSecret(tx, ctx, secrets, id)
+  await giveWebhookSecrets(tx, ctx, secrets, organisation)
 }
 
 /**

@@ -42,9 +42,8 @@ export async function importDirectory(ctx: Context, secrets: Secrets, text: stri
     const result = {
       entities: await importEntities(tx, file),
       people: await upsertPeople(tx, ctx, file.people),
-      organisations: await importOrganisations(tx, ctx, file),
+      organisations: await importOrganisations(tx, ctx, secrets, file),
     }
-    await giveWebhookSecrets(tx, ctx, secrets)
     if (Object.values(result).some((changed) => changed.length > 0)) {
       const id = await organisationName(tx)
       await record(
@@ -73,7 +72,7 @@ async function importEntities(tx: Tx, file: Directory): Promise<string[]> {
   return changed
 }
 
-async function importOrganisations(tx: Tx, ctx: Context, file: Directory): Promise<string[]> {
+async function importOrganisations(tx: Tx, ctx: Context, secrets: Secrets, file: Directory): Promise<string[]> {
   const ids = file.organisations.map((organisation) => organisation.id)
   const known = new Map((await organisationsIn(tx, { ids, kinds: [] })).map((found) => [found.id, found]))
   const changed = []
@@ -84,6 +83,7 @@ async function importOrganisations(tx: Tx, ctx: Context, file: Directory): Promi
       if (saysTheSame(inOrder(said), inOrder(organisation))) continue
     }
     await writeOrganisation(tx, organisation, ctx.now)
+    await giveWebhookSecrets(tx, ctx, secrets, organisation)
     changed.push(organisation.id)
   }
   return changed

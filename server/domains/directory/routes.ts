@@ -7,6 +7,8 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
 import { editEntity } from './edit-entity.ts'
 import { addOrganisation, editOrganisation } from './edit-organisation.ts'
+import { importDirectory } from './import-directory.ts'
+import { previewImport } from './preview-import.ts'
 import { entityRows, findEntity, findOrganisation, listOrganisations, organisationName } from './queries.ts'
 import * as s from './schemas.ts'
 import { entityViewOf, organisationOf, summaryOf } from './views.ts'
@@ -119,5 +121,32 @@ export function directoryRoutes(app: App, { secrets }: { secrets: Secrets }): vo
       organisationOf(
         await editOrganisation(request.ctx, secrets, request.params.id, expectedVersion(request), request.body),
       ),
+  )
+
+  app.post(
+    '/directory/preview',
+    {
+      schema: {
+        tags,
+        summary: 'What a directory file would change; writes nothing',
+        body: s.importInput,
+        response: { 200: s.importPreview, ...problems },
+      },
+    },
+    async (request) => ({ differences: await previewImport(request.ctx, secrets, request.body.file) }),
+  )
+
+  app.post(
+    '/directory/import',
+    {
+      schema: {
+        tags,
+        summary: 'Take a directory file, whole or not at all',
+        description: 'The same file again changes nothing. What is recorded and not in the file is left alone.',
+        body: s.importInput,
+        response: { 200: s.importView, ...problems },
+      },
+    },
+    (request) => importDirectory(request.ctx, secrets, request.body.file),
   )
 }

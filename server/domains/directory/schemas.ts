@@ -155,3 +155,24 @@ export const entityEdit = z
 export type EntityEdit = z.output<typeof entityEdit>
 
 export const installationView = z.object({ name: z.string() }).meta({ id: 'Installation' })
+
+const FILE = 'people: [{ id: ida.holm, name: Ida Holm, email: ida@acme.example, roles: [responder] }]'
+export const importInput = z
+  .strictObject({ file: z.string().min(1).max(1_000_000).describe('The text of a directory file, YAML or JSON.') })
+  .meta({ examples: [{ file: FILE }] })
+export const importPreview = z
+  .object({
+    differences: z.array(
+      z.object({
+        kind: z.enum(['entity', 'person', 'organisation']),
+        id: z.string(),
+        before: z.unknown().describe('`null`: it is new.'),
+        after: z.unknown(),
+      }),
+    ),
+  })
+  .meta({ id: 'DirectoryImportPreview' })
+export const importView = z
+  .object({ entities: z.array(z.string()), organisations: z.array(z.string()), people: z.array(z.string()) })
+  .describe('Ids of what was changed; nothing where the file says what is recorded already.')
+  .meta({ id: 'DirectoryImport' })

@@ -62,6 +62,17 @@ export async function ownTokens(tx: Tx, personId: string): Promise<ApiTokenRow[]
     .execute()
 }
 
+/** Ends all of the caller's own tokens, and returns how many there were. */
+export async function revokeOwnTokens(tx: Tx, personId: string, now: Instant): Promise<number> {
+  const revoked = await tx
+    .updateTable('apiToken')
+    .set({ revokedAt: toTimestamp(now) })
+    .where('personId', '=', personId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return Number(revoked.numUpdatedRows)
+}
+
 /** Locked against other changes of one's own keys. */
 export async function lockOwnCredential(tx: Tx, personId: string): Promise<Selectable<Credential>> {
   const row = await tx

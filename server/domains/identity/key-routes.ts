@@ -26,7 +26,7 @@ export function keyRoutes(app: App, { secrets }: KeyRoutesDeps): void {
       },
     },
     async (request, reply) => {
-      await changePassword(request.ctx, request.body.current, request.body.password)
+      await changePassword(request.ctx, request.body)
       return reply.status(204).send(null)
     },
   )

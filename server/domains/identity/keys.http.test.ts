@@ -99,6 +99,19 @@ describe('the password', () => {
     expect((await phone.signIn(ADMIN.email, { password })).status).toBe(201)
   })
 
+  test('takes API tokens along only where the person asks for it', async () => {
+    await ada.signIn(ADMIN.email)
+    const { token } = (await ada.send('POST', '/tokens', { name: 'Dashboard' })).body
+    const works = async () =>
+      (await house.browser().send('GET', '/session', undefined, { authorization: `Bearer ${token}` })).status
+    await ada.send('POST', '/password', { current: ADMIN.password, password: 'lantern above the quay' })
+    expect(await works()).toBe(200)
+    const change = { current: 'lantern above the quay', password: 'seven herons at low tide', revokeTokens: true }
+    expect((await ada.send('POST', '/password', change)).status).toBe(204)
+    expect(await works()).toBe(401)
+    expect((await ada.send('GET', '/tokens')).body.items).toEqual([])
+  })
+
   test('cannot be guessed from a session that was left open either', async () => {
     await ada.signIn(ADMIN.email)
     for (let tries = 0; tries < 5; tries += 1) await ada.send('POST', '/password', { current: 'wrong', password })

@@ -68,6 +68,11 @@ export async function activePeople(tx: Tx): Promise<Person[]> {
   return (await readPeople(tx)).filter((row) => row.active).map(asPersonOfCore)
 }
 
+/** Our people, whoever has left included. */
+export async function everybody(tx: Tx): Promise<Person[]> {
+  return (await readPeople(tx)).map(asPersonOfCore)
+}
+
 /** What somebody is called; undefined for nobody and for whoever is not there any more. */
 export async function personName(tx: Tx, id: string | null): Promise<string | undefined> {
   if (id === null) return undefined

@@ -48,7 +48,11 @@ export const setupInput = z
   })
 export const setupView = z.object({ setUp: z.boolean() }).meta({ id: 'Setup' })
 
-export const passwordInput = z.strictObject({ current: shownPassword, password: newPassword })
+export const passwordInput = z.strictObject({
+  current: shownPassword,
+  password: newPassword,
+  revokeTokens: z.boolean().default(false).describe('Also ends all my API tokens, which outlive a password otherwise.'),
+})
 export const shownPasswordInput = z.strictObject({ password: shownPassword })
 export const linkInput = z.strictObject({ password: newPassword })
 export const linkParams = z.object({ token: z.string().max(100) })

@@ -63,6 +63,14 @@ const REFUSALS: Record<string, [name: string, response: Response]> = {
       content: problem,
     },
   ],
+  503: [
+    'NotNow',
+    {
+      description: 'It took too long and was stopped; nothing was changed.',
+      headers: { 'Retry-After': header('Seconds.', 'integer') },
+      content: problem,
+    },
+  ],
   500: ['Failed', { description: 'Something of ours failed, and nothing was changed.', content: problem }],
 }
 
@@ -91,9 +99,12 @@ export function finishDocument<D>(draft: D): D {
 
 function referToRefusals(operation: Operation): void {
   const edits = operation.parameters?.some(({ name }) => name === 'If-Match')
-  const statuses = [...Object.keys(operation.responses), '500'].filter((status) => edits || !/412|428/.test(status))
+  const { 503: own, ...said } = operation.responses
+  const statuses = [...Object.keys(said), '500', '503'].filter((status) => edits || !/412|428/.test(status))
   operation.responses = Object.fromEntries(
     statuses.map((status) => {
+      // The health of a process is an answer of its own also where it is bad.
+      if (status === '503' && own) return [status, own]
       const refusal = REFUSALS[status]
       return [status, refusal ? { $ref: `#/components/responses/${refusal[0]}` } : operation.responses[status]!]
     }),

@@ -17,6 +17,7 @@ describe('a refusal', () => {
     ['stale', 412],
     ['precondition_required', 428],
     ['too_many', 429],
+    ['unavailable', 503],
   ])('of kind %s is %i, as problem details with its code and sentence', async (kind, status) => {
     const { status: answered, headers, body } = await notes.send('GET', `/refuse/${kind}`)
     expect(answered).toBe(status)
@@ -59,7 +60,7 @@ describe('a failure of ours', () => {
     const began = performance.now()
     const answer = notes.send('GET', '/sleep')
     await vi.waitFor(async () => expect(await sleeping()).toBe(1), { interval: 5 })
-    expect((await answer).status).toBe(500)
+    expect(await answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' }, body: { code: 'too_slow' } })
     expect(performance.now() - began).toBeLessThan(5_000)
     expect(await sleeping()).toBe(0)
     expect((await notes.send('GET', '/who')).status).toBe(200)

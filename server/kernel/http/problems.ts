@@ -12,6 +12,7 @@ const STATUS: Record<RefusalKind, number> = {
   stale: 412,
   precondition_required: 428,
   too_many: 429,
+  unavailable: 503,
 }
 
 /** The one place that turns what was thrown into an answer (RFC 9457). What is no refusal gives nothing away but an id. */
@@ -46,6 +47,11 @@ function asRefusal(error: FastifyError | Refused): Refused | undefined {
   }
   // insufficient_privilege: the wall itself refused what no rule had refused before.
   if (error.code === '42501') return new Refused('forbidden', 'not_allowed', 'Your roles do not allow this.')
+  // query_canceled: a statement took longer than it may. Nothing was changed, and in a quieter moment it may pass.
+  if (error.code === '57014') {
+    const why = 'This took too long and was stopped; nothing was changed. Try again in a moment, or ask for less.'
+    return new Refused('unavailable', 'too_slow', why, { retryAfter: 5 })
+  }
   if (error.statusCode === 429) {
     return new Refused('too_many', 'too_many_requests', 'Too many requests; wait a little and try again.')
   }
@@ -67,7 +73,19 @@ export function frameworkError(error: FastifyError, request: FastifyRequest, rep
   send(request, reply, status, HTTP_CODES[status] ?? 'bad_request', error.message)
 }
 
+/**
+ * Whoever watches over the house learns of keys that were wrong and of rights that were missing (ASVS 5.0 V16.3.1, V16.3.2): who, where
+ * and by which code, and nothing of what was sent. Somebody who is only not signed in yet is no event.
+ */
+function tellOfRefusal(request: FastifyRequest, { kind, code }: Refused): void {
+  const denied = kind === 'forbidden' || (kind === 'unauthenticated' && code !== 'not_signed_in')
+  if (!denied) return
+  const person = request.caller?.kind === 'person' ? request.caller.personId : undefined
+  request.log.warn({ req: request, code, person }, 'refused')
+}
+
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refused): FastifyReply {
+  tellOfRefusal(request, refusal)
   if (refusal.retryAfter !== undefined) reply.header('retry-after', Math.ceil(refusal.retryAfter))
   if (refusal.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return send(request, reply, STATUS[refusal.kind], refusal.code, refusal.message, refusal.faults)
