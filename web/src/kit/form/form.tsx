@@ -97,6 +97,9 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
 
 /** `facts[0].value` → `facts.0.value`, as the fields are named here. The first fault of each counts. */
 function faultsByField({ faults }: Refusal): Record<string, string> {
-  const named = faults.map(({ path, message }) => [path.replaceAll(/\[(\d+)\]/g, '.$1'), `${message}.`] as const)
+  const named = faults.map(
+    ({ path, message }) =>
+      [path.replaceAll(/\[(\d+)\]/g, '.$1'), `${message.charAt(0).toUpperCase()}${message.slice(1)}.`] as const,
+  )
   return Object.fromEntries(named.reverse())
 }
