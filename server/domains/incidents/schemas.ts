@@ -34,7 +34,7 @@ export const eventInput = z.strictObject({
 
 export const declareInput = z
   .strictObject({
-    title: z.string().trim().min(1).max(300),
+    title: z.string().trim().min(1, 'must not be empty').max(300),
     summary: z.string().max(20_000).optional(),
     severity,
     classification,
@@ -76,7 +76,7 @@ export const reclassifyInput = z
     tlp: z.enum(TLP).optional(),
     pap: z.enum(PAP).nullish(),
     restricted: z.boolean().optional(),
-    title: z.string().trim().min(1).max(300).optional(),
+    title: z.string().trim().min(1, 'must not be empty').max(300).optional(),
     summary: z.string().max(20_000).optional(),
     reason,
   })

@@ -13,12 +13,15 @@ export default function Palette({ onHelp }: { onHelp(): void }) {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [words] = useDebouncedValue(typed.trim(), 200)
+  const newest = useQuery(incidentSearchQuery())
+  // The API knows all of them, and finds whole words; the newest are found here from the first letter on.
   const found = useQuery({ ...incidentSearchQuery(words), enabled: words.length > 1 })
-  const incidents = (found.data?.items ?? []).map(({ id, reference, title }) => ({
+  const both = [...(found.data?.items ?? []), ...(newest.data?.items ?? [])]
+  const incidents = [...new Map(both.map((one) => [one.id, one])).values()].map(({ id, reference, title }) => ({
     id,
     label: `${reference} ${title}`,
-    // The API found it by words that may stand elsewhere in it.
-    keywords: words,
+    // What the API found may have the words elsewhere.
+    keywords: found.data?.items.some((one) => one.id === id) ? typed : '',
     onClick: () => navigate({ to: '/incidents/$id', params: { id } }),
   }))
   return (
@@ -28,6 +31,7 @@ export default function Palette({ onHelp }: { onHelp(): void }) {
       nothingFound={texts.nothing}
       searchProps={{ placeholder: texts.searchHint, 'aria-label': texts.search }}
       shortcut="mod + K"
+      limit={12}
       scrollable
       maxHeight={420}
       actions={[

@@ -1,8 +1,11 @@
 import { Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { Refusal } from '../api/client.ts'
+import { ButtonLink } from './link.tsx'
 import classes from './page.module.css'
 import { Problem } from './problem.tsx'
+import { texts } from './texts.ts'
 
 export interface PageProps {
   title: string
@@ -35,11 +38,21 @@ export const PageSkeleton = () => (
   </Stack>
 )
 
-export const PageProblem = ({ error, reset }: { error: unknown; reset: () => void }) => (
-  <div className={classes.page}>
-    <Problem error={error} again={reset} />
-  </div>
-)
+/** What stands where a page could not be read. What is not there, or not for whoever asks, is no alarm. */
+export function PageProblem({ error, reset }: { error: unknown; reset: () => void }) {
+  if (error instanceof Refusal && error.status === 404) {
+    return (
+      <Page title="404">
+        <EmptyState action={<ButtonLink to="/">{texts.problem.home}</ButtonLink>}>{error.message}</EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <div className={classes.page}>
+      <Problem error={error} again={reset} />
+    </div>
+  )
+}
 
 /** Teaches the next step in one sentence with one button. */
 export const EmptyState = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (

@@ -4,6 +4,7 @@ import { counted, inWords, labelOf } from './words.ts'
 
 it('makes words of keys, and leaves no key in a sentence', () => {
   expect(labelOf('personal_data_breach')).toBe('Personal data breach')
+  expect(labelOf('unsecured_phi_breach')).toBe('Unsecured PHI breach')
   expect(inWords('data_roles has controller')).toBe('data roles has controller')
   expect([counted(1, 'clock'), counted(3, 'clock')]).toEqual(['1 clock', '3 clocks'])
 })

@@ -18,10 +18,11 @@ export const incidentsQuery = (search: IncidentSearch) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
 
-export const incidentSearchQuery = (q: string) =>
+/** The newest of those in which the words stand; without words the newest of all. */
+export const incidentSearchQuery = (q?: string) =>
   queryOptions({
-    queryKey: ['incidents', 'found', q],
-    queryFn: async () => (await api.GET('/api/v1/incidents', { params: { query: { q, limit: 8 } } })).data,
+    queryKey: ['incidents', 'found', q ?? ''],
+    queryFn: async () => (await api.GET('/api/v1/incidents', { params: { query: { q, limit: 50 } } })).data,
   })
 
 export const incidentQuery = (id: string) =>

@@ -29,6 +29,7 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
   const { fields, done, submit, note, conflict, children } = props
   const attempt = useRef({ content: '', key: '' })
   const sent = useRef(false)
+  const form = useRef<HTMLFormElement>(null)
   const sending = useMutation({
     mutationFn: (values: V) => {
       const content = JSON.stringify(values)
@@ -41,7 +42,11 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
       fields.resetDirty()
       done(answer)
     },
-    onError: (error) => error instanceof Refusal && fields.setErrors(faultsByField(error)),
+    onError: (error) => {
+      if (error instanceof Refusal) fields.setErrors(faultsByField(error))
+      // Once they are drawn.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    },
   })
   const leaving = useBlocker({
     shouldBlockFn: () => fields.isDirty() && fields.draft === undefined && !sent.current,
@@ -50,7 +55,7 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
   })
   const stale = sending.error instanceof Refusal && sending.error.status === 412
   return (
-    <form noValidate onSubmit={fields.onSubmit((values) => sending.mutate(values as V))}>
+    <form ref={form} noValidate onSubmit={fields.onSubmit((values) => sending.mutate(values as V))}>
       <Stack>
         {children}
         {stale && conflict && (
@@ -92,6 +97,9 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
 
 /** `facts[0].value` → `facts.0.value`, as the fields are named here. The first fault of each counts. */
 function faultsByField({ faults }: Refusal): Record<string, string> {
-  const named = faults.map(({ path, message }) => [path.replaceAll(/\[(\d+)\]/g, '.$1'), `${message}.`] as const)
+  const named = faults.map(
+    ({ path, message }) =>
+      [path.replaceAll(/\[(\d+)\]/g, '.$1'), `${message.charAt(0).toUpperCase()}${message.slice(1)}.`] as const,
+  )
   return Object.fromEntries(named.reverse())
 }
