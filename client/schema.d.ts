@@ -5178,7 +5178,7 @@ export interface operations {
                  *         {
                  *           "key": "risk_to_individuals",
                  *           "value": "risk",
-                 *           "asOf": "2025-03-28T22:00:00+01:00"
+                 *           "asOf": "2025-03-28T20:15:00+01:00"
                  *         }
                  *       ]
                  *     }

@@ -64,7 +64,7 @@ export type EventInput = z.output<typeof eventInput>
 
 export const factsInput = z
   .strictObject({ facts: z.array(factInput).min(1).max(500) })
-  .meta({ examples: [{ facts: [{ key: 'risk_to_individuals', value: 'risk', asOf: '2025-03-28T22:00:00+01:00' }] }] })
+  .meta({ examples: [{ facts: [{ key: 'risk_to_individuals', value: 'risk', asOf: '2025-03-28T20:15:00+01:00' }] }] })
 export const eventsInput = z
   .strictObject({ events: z.array(eventInput).min(1).max(200) })
   .meta({ examples: [{ events: [{ event: 'awareness', at: '2025-03-28T20:15:00+01:00' }] }] })
