@@ -86,7 +86,7 @@ describe.each(['stopped', 'running'] as const)('with the server %s', (state) => 
   it('imports a directory once, and nothing of one with faults, all of which it tells with their paths', async () => {
     const first = liaison(['import', 'directory', DIRECTORY, '--json'])
     expect(first.code, first.stderr).toBe(0)
-    expect(JSON.parse(first.stdout).organisations).toHaveLength(state === 'stopped' ? 8 : 0)
+    expect(JSON.parse(first.stdout).organisations).toHaveLength(state === 'stopped' ? 9 : 0)
     const again = liaison(['import', 'directory', DIRECTORY])
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing was changed') })
 
