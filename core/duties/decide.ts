@@ -1,5 +1,5 @@
 /** Whether a duty and its stages are owed, on what is known: the order of domain rules, and nothing about clocks. */
-import { missingKeys, phrasesOf, type Reason, type Scope, truthOf } from './conditions.ts'
+import { missingKeys, phrasesOf, type Reason, type Scope, type Truth, truthOf } from './conditions.ts'
 import type { DutyDefinition, Exception } from './definition.ts'
 import type { OpenQuestion } from './types.ts'
 
@@ -58,9 +58,12 @@ function weigh(definition: DutyDefinition, scope: Scope, stage?: string): Decisi
   const { amendment } = definition
   if (amendment?.kind === 'disabled') return refused(decision, [], [`disabled here: ${amendment.reason}`])
   const tests = orders.length > 0 ? [definition.scope] : [definition.scope, definition.trigger]
-  const truths = tests.map((rule) => truthOf(rule, scope))
-  const no = truths.find(({ value }) => value === false)
-  if (no !== undefined && no.value === false) return refused(decision, no.because, phrasesOf(no.because))
+  const truths: Truth[] = []
+  for (const rule of tests) {
+    const truth = truthOf(rule, scope)
+    if (truth.value === false) return refused(decision, truth.because, phrasesOf(truth.because))
+    truths.push(truth)
+  }
   for (const truth of truths) {
     if (truth.value === 'fault')
       decision.faults.push(`a condition of ${definition.id} cannot be read: ${truth.message}`)

@@ -33,18 +33,30 @@ export const knownSince = ({ recordedAt, asOf }: { recordedAt?: Instant; asOf?: 
 /** Whether it is an incident at all; while it is only suspected nobody knows. */
 const DECLARED: Readonly<Record<string, boolean>> = { declared: true, closed: true, false_alarm: false }
 
+// Every duty of an entity reads the same of an incident, and neither is changed once it is read.
+const present = new WeakMap<DutyIncident, WeakMap<Entity, Scope>>()
+
 /** What conditions read, as known by an instant (left out: now). */
 export function scopeOf({ entity, incident }: Setting, instance: string, knownBy?: Instant): Scope {
-  const { facts, events: _, submissions: __, waivers: ___, ...register } = incident
-  const known = knownBy === undefined ? facts : facts.filter((fact) => knownSince(fact) <= knownBy)
+  if (knownBy !== undefined) {
+    const facts = incident.facts.filter((fact) => knownSince(fact) <= knownBy)
+    return { ...readScope(entity, { ...incident, facts }), instance }
+  }
+  const entities = present.get(incident) ?? new WeakMap<Entity, Scope>()
+  const scope = entities.get(entity) ?? readScope(entity, incident)
+  present.set(incident, entities.set(entity, scope))
+  return instance === '' ? scope : { ...scope, instance }
+}
+
+function readScope(entity: Entity, { facts, events: _, submissions: __, waivers: ___, ...register }: DutyIncident) {
   return {
     profile: entity.profile,
-    facts: factValues(currentFacts(known, entity.id)),
+    facts: factValues(currentFacts(facts, entity.id)),
     country: entity.country,
     region: entity.region,
     time_zone: entity.timeZone,
     incident: { ...register, declared: DECLARED[register.status ?? ''] },
-    instance,
+    instance: '',
   }
 }
 
