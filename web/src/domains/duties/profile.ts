@@ -1,0 +1,59 @@
+import { countryName } from '../../kit/places.ts'
+import { labelOf, listed } from '../../kit/words.ts'
+import { texts } from './profile-texts.ts'
+import type { DutySummary, VocabularyKey } from './queries.ts'
+
+/** Terms that only one law reads stand with it; others are asked of everybody. */
+export interface TermGroup {
+  /** In words: "European Union". */
+  name: string
+  terms: VocabularyKey[]
+}
+
+type Profile = Readonly<Record<string, unknown>>
+
+/** By whose law reads them, in the order of the vocabulary; what several laws read comes first. */
+export function groupsOf(terms: readonly VocabularyKey[], duties: ReadonlyMap<string, DutySummary>): TermGroup[] {
+  const grouped = Map.groupBy(terms, (term) => placeOf(term, duties))
+  const general = grouped.get(texts.general)
+  const places = [...grouped].filter(([name]) => name !== texts.general)
+  return [...(general ? [[texts.general, general] as const] : []), ...places].map(([name, found]) => ({
+    name,
+    terms: found,
+  }))
+}
+
+function placeOf({ usedBy }: VocabularyKey, duties: ReadonlyMap<string, DutySummary>): string {
+  const places = new Set(usedBy.flatMap((id) => duties.get(id)?.jurisdiction.split('-')[0] ?? []))
+  const [place] = places
+  return place === undefined || places.size > 1 ? texts.general : (texts.places[place] ?? countryName(place))
+}
+
+/** Whether a term has the words in its name or its meaning. */
+export function isAbout({ key, meaning }: VocabularyKey, words: string): boolean {
+  const text = `${labelOf(key)} ${meaning}`.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/** A declared value as people write it. A set without a value is declared too: none of them. */
+export function valueInWords({ type, codes }: Pick<VocabularyKey, 'type' | 'codes'>, value: unknown): string {
+  if (value === undefined) return texts.unknown
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no
+  if (Array.isArray(value)) {
+    return value.length === 0 ? texts.noneOfThem : listed(value.map((one) => (codes ? countryName(one) : labelOf(one))))
+  }
+  if (type === 'money') {
+    const { amount, currency } = value as { amount: number; currency: string }
+    return `${new Intl.NumberFormat('en-GB').format(amount)} ${currency}`
+  }
+  return type === 'enum' ? labelOf(String(value)) : String(value)
+}
+
+/** The profile with one term declared otherwise, or unknown again. */
+export function declared(profile: Profile, key: string, value: unknown): Record<string, unknown> {
+  const { [key]: _, ...others } = profile
+  return value === undefined ? others : { ...others, [key]: value }
+}
