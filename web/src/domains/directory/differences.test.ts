@@ -35,8 +35,17 @@ describe('what a file would change', () => {
     ])
   })
 
+  it('writes what a profile declares in words, and tells none from nothing', () => {
+    const before = { profile: { sectors: [], sec_reporting: 'foreign_private_issuer' } }
+    expect(changesOf(difference(before, { profile: {} }))).toEqual([
+      { field: 'Profile › Sectors', before: 'none of them', after: null },
+      { field: 'Profile › SEC reporting', before: 'Foreign private issuer', after: null },
+    ])
+  })
+
   it('tells nothing where nothing differs', () => {
-    expect(changesOf(difference({ name: 'Brightkeel' }, { name: 'Brightkeel', country: null }))).toEqual([])
+    const before = { name: 'Brightkeel' }
+    expect(changesOf(difference(before, { ...before, country: null, agreements: [] }))).toEqual([])
   })
 
   it('calls it by its name, and by its key where it has none', () => {

@@ -31,14 +31,17 @@ export function nameOf({ id, before, after }: Difference): string {
 }
 
 function leavesOf(said: unknown, path: readonly string[] = []): Leaves {
+  const ofProfile = path[0] === 'profile'
   if (said === null || said === undefined || path.at(-1) === 'id') return new Map()
+  // Of a profile an empty list says "none of them", which is not the same as nothing.
+  if (Array.isArray(said) && said.length === 0 && !ofProfile) return new Map()
   if (Array.isArray(said) && said.some((one) => typeof one === 'object')) {
     return joined(said.map((one, index) => leavesOf(one, [...path.slice(0, -1), partOf(path, one, index)])))
   }
   if (typeof said === 'object' && !Array.isArray(said)) {
     return joined(Object.entries(said).map(([key, value]) => leavesOf(value, [...path, key])))
   }
-  return new Map([[path.map(wordOf).join(' › '), written(path.at(-1) ?? '', said)]])
+  return new Map([[path.map(wordOf).join(' › '), written(said, ofProfile || KEYS.has(path.at(-1) ?? ''), path.at(-1))]])
 }
 
 const joined = (parts: readonly Leaves[]): Leaves => new Map(parts.flatMap((part) => [...part]))
@@ -56,9 +59,9 @@ const wordOf = (key: string) =>
 /** Values that are keys of ours; all others are what somebody wrote. */
 const KEYS = new Set(['kind', 'use', 'owedBy', 'from', 'roles', 'functions', 'approves'])
 
-function written(key: string, value: unknown): string {
+function written(value: unknown, isKey: boolean, name?: string): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (Array.isArray(value)) return value.map((one) => written(key, one)).join(', ')
-  if (key === 'within') return lengthInWords(String(value))
-  return KEYS.has(key) ? labelOf(String(value)) : String(value)
+  if (Array.isArray(value)) return value.map((one) => written(one, isKey)).join(', ') || words.noneOfThem
+  if (name === 'within') return lengthInWords(String(value))
+  return isKey ? labelOf(String(value)) : String(value)
 }

@@ -1,4 +1,4 @@
-import { FileInput, Text, Textarea } from '@mantine/core'
+import { Button, FileButton, Group, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -40,12 +40,18 @@ export function ImportPage() {
           setPreviewed({ file, differences })
         }}
       >
-        <FileInput
-          label={words.choose}
-          accept=".yaml,.yml,.json"
-          clearable
-          onChange={async (chosen) => chosen && fields.setFieldValue('file', await chosen.text())}
-        />
+        <Group>
+          <FileButton
+            accept=".yaml,.yml,.json"
+            onChange={async (chosen) => chosen && fields.setFieldValue('file', await chosen.text())}
+          >
+            {(props) => (
+              <Button variant="default" {...props}>
+                {words.choose}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
         <Textarea
           label={words.file}
           required

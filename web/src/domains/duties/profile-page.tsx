@@ -69,7 +69,6 @@ function EntityForm({ entity }: { entity: Entity }) {
   const show = useProfileInWords()
   const fields = useFields(editable(entity))
   const [version, setVersion] = useState(entity.version)
-  const [saved, setSaved] = useState(false)
   const { profile } = fields.getValues()
 
   async function readAgain() {
@@ -82,7 +81,8 @@ function EntityForm({ entity }: { entity: Entity }) {
     <Form
       fields={fields}
       submit={texts.save}
-      note={saved && !fields.isDirty() ? <span role="status">{texts.saved}</span> : texts.note}
+      note={texts.note}
+      saved={texts.saved}
       send={async ({ name, region, ...others }) => {
         const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
         const body = { ...others, name: name || null, region: region || null }
@@ -90,7 +90,6 @@ function EntityForm({ entity }: { entity: Entity }) {
       }}
       done={async (changed) => {
         setVersion(changed.version)
-        setSaved(true)
         queryClient.setQueryData(entityQuery(id).queryKey, changed)
         await queryClient.invalidateQueries({ queryKey: ['entities'] })
       }}

@@ -49,9 +49,8 @@ export function Terms(props: TermsProps) {
 
 function Group({ group: { name, terms }, searched, ...props }: TermsProps & { group: TermGroup; searched: boolean }) {
   const known = terms.filter(({ key }) => key in props.profile).length
-  const [begun] = useState(known > 0)
   return (
-    <details open={searched || begun} className={classes.group}>
+    <details open={searched || name === texts.general} className={classes.group}>
       <summary>
         <strong>{name}</strong>{' '}
         <Text span c="dimmed">

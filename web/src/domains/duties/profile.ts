@@ -12,15 +12,13 @@ export interface TermGroup {
 
 type Profile = Readonly<Record<string, unknown>>
 
-/** By whose law reads them, in the order of the vocabulary; what several laws read comes first. */
+/** By whose law reads them, by name; what several laws read comes first. */
 export function groupsOf(terms: readonly VocabularyKey[], duties: ReadonlyMap<string, DutySummary>): TermGroup[] {
   const grouped = Map.groupBy(terms, (term) => placeOf(term, duties))
-  const general = grouped.get(texts.general)
-  const places = [...grouped].filter(([name]) => name !== texts.general)
-  return [...(general ? [[texts.general, general] as const] : []), ...places].map(([name, found]) => ({
-    name,
-    terms: found,
-  }))
+  const rank = (name: string) => (name === texts.general ? '' : name)
+  return [...grouped]
+    .map(([name, found]) => ({ name, terms: found }))
+    .sort((one, other) => rank(one.name).localeCompare(rank(other.name), 'en'))
 }
 
 function placeOf({ usedBy }: VocabularyKey, duties: ReadonlyMap<string, DutySummary>): string {

@@ -47,6 +47,7 @@ const COLUMNS: Column<Schemas['Person']>[] = [
   },
   {
     head: words.columns.functions,
+    named: true,
     cell: ({ functions }) => functions.map((one) => texts.functions[one]).join(', '),
   },
   {

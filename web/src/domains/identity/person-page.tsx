@@ -86,6 +86,7 @@ function ChangePerson({ person, version, onVersion }: PersonEditProps) {
       fields={fields}
       submit={words.save}
       note={words.saveNote}
+      saved={words.saved}
       send={async (body) => {
         const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
         return (await api.PATCH('/api/v1/people/{id}', { params, body })).data
