@@ -29,11 +29,34 @@ it('a coordinator adds a provider, mends what is refused, and puts its deputy fi
   await page.getByRole('group', { name: '1. Service desk' }).getByLabel('Address').fill('desk@kestrel.example')
   await page.getByRole('group', { name: '2. Duty engineer' }).getByLabel('Address').press('Alt+ArrowUp')
   await page.getByRole('group', { name: '1. Duty engineer' }).waitFor()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.getByRole('group', { name: '2. Duty engineer' }).waitFor()
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.getByRole('group', { name: '1. Duty engineer' }).waitFor()
   await page.getByRole('button', { name: 'Add the organisation' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kestrel Telecom' }).waitFor()
   expect(
     await page.getByRole('listitem').filter({ hasText: '@kestrel' }).getByRole('strong').allTextContents(),
   ).toEqual(['Duty engineer', 'Service desk'])
+})
+
+it('two people edit the same organisation: the second sees theirs and mine, and decides', async () => {
+  const [one, other] = [await site.visit(MANAGER), await site.visit(MANAGER)]
+  for (const { page } of [one, other]) await page.goto('/directory/organisations/brightkeel/edit')
+  await one.page.getByRole('group', { name: '1. Incident hotline' }).getByLabel('Name').fill('Hotline')
+  await one.page.getByRole('button', { name: 'Save the organisation' }).click()
+  await one.page.getByRole('heading', { level: 1, name: 'Brightkeel Forensics' }).waitFor()
+
+  await other.page.getByLabel('Name').first().fill('Brightkeel')
+  await other.page.getByRole('button', { name: 'Save the organisation' }).click()
+  const conflict = other.page.getByRole('alert')
+  await conflict.getByText('Hotline (hotline@brightkeel.example').first().waitFor()
+  await conflict.getByRole('button', { name: 'Take theirs' }).click()
+  await other.page.getByRole('group', { name: '1. Hotline' }).waitFor()
+  await other.page.getByLabel('Name').first().fill('Brightkeel')
+  await other.page.getByRole('button', { name: 'Save the organisation' }).click()
+  await other.page.getByRole('heading', { level: 1, name: 'Brightkeel', exact: true }).waitFor()
+  await other.page.getByText('Call the hotline and give the client number').waitFor()
 })
 
 it('an administrator sees what a file would change, and only then imports it', async () => {
@@ -116,6 +139,10 @@ it('whoever may only read sees no button that is refused, and no settings', asyn
   await page.goto('/directory/organisations/brightkeel')
   await page.getByRole('heading', { level: 1, name: 'Brightkeel' }).waitFor()
   expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0)
+  await page.goto('/directory/entities/saltmere-clinics')
+  await page.getByLabel('Find a term').fill('HIPAA role')
+  await page.getByText('Covered entity', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: 'Save the entity' }).count()).toBe(0)
   await page.goto('/people')
   await page.getByRole('link', { name: 'Noor van Dijk' }).click()
   await page.getByText('Nobody but an administrator changes people.').waitFor()

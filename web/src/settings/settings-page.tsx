@@ -1,7 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import notice from '../../../NOTICE?raw'
 import type { Schemas } from '../api/client.ts'
 import { Details } from '../kit/details.tsx'
 import { Page } from '../kit/page.tsx'
@@ -59,7 +58,7 @@ export function SettingsPage() {
         />
         <details>
           <summary className={classes.summary}>{texts.about.notice}</summary>
-          <pre className={classes.notice}>{notice}</pre>
+          <pre className={classes.notice}>{data.notice}</pre>
         </details>
       </Section>
     </Page>

@@ -18,7 +18,10 @@ export function ContactsField({ fields }: { fields: Fields<OrganisationValues> }
   function move(from: number, to: number): void {
     const contact = contacts[from]
     if (!contact || to < 0 || to >= contacts.length) return
+    const focused = document.activeElement
     fields.reorderListItem('contacts', { from, to })
+    // What is moved leaves the page for a moment, and with it the focus.
+    requestAnimationFrame(() => focused instanceof HTMLElement && focused.focus())
     setSaid(words.moved(contact.name || words.unnamed, to + 1))
   }
   return (
@@ -82,7 +85,12 @@ function ContactFields({ fields, at, onMove }: ContactFieldsProps) {
       </Group>
       <Stack gap="sm" className={classes.body}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          <TextInput label={words.contactName} required {...fields.getInputProps(`${path}.name`)} />
+          <TextInput
+            label={words.contactName}
+            required
+            autoFocus={contacts[at]?.id === undefined}
+            {...fields.getInputProps(`${path}.name`)}
+          />
           <LanguagesSelect label={words.languages} {...fields.getInputProps(`${path}.languages`)} />
           <ZoneSelect label={words.zone} clearable {...fields.getInputProps(`${path}.timeZone`)} />
           <TextInput label={words.hours} placeholder={words.hoursHelp} {...fields.getInputProps(`${path}.hours`)} />

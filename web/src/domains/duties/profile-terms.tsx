@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { labelOf } from '../../kit/words.ts'
 import classes from './profile.module.css'
-import { declared, groupsOf, isAbout, type TermGroup, valueInWords } from './profile.ts'
+import { declared, groupsOf, isAbout, meaningOf, type TermGroup, valueInWords } from './profile.ts'
 import { texts } from './profile-texts.ts'
 import { dutiesByIdQuery, useVocabulary, type VocabularyKey } from './queries.ts'
 import { TermField } from './term-field.tsx'
@@ -65,12 +65,12 @@ function Group({ group: { name, terms }, searched, ...props }: TermsProps & { gr
 }
 
 function Term({ term, profile, errorOf, onChange }: TermsProps & { term: VocabularyKey }) {
-  const { key, meaning } = term
+  const { key } = term
   return (
     <div className={classes.term}>
       <div>
         <strong>{labelOf(key)}</strong>
-        <p className={classes.meaning}>{meaning}</p>
+        <p className={classes.meaning}>{meaningOf(term)}</p>
         <Decides term={term} />
       </div>
       {onChange ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { declared, groupsOf, isAbout, valueInWords } from './profile.ts'
+import { declared, groupsOf, isAbout, meaningOf, valueInWords } from './profile.ts'
 import type { DutySummary, VocabularyKey } from './queries.ts'
 
 const term = (key: string, usedBy: string[], part: Partial<VocabularyKey> = {}): VocabularyKey => ({
@@ -48,6 +48,12 @@ describe('terms of a profile', () => {
     [{ type: 'string' as const, codes: null }, 'none', 'none'],
   ])('%j with %j says %s', (of, value, words) => {
     expect(valueInWords(of, value)).toBe(words)
+  })
+
+  it('are explained without keys', () => {
+    expect(meaningOf({ meaning: 'A local word (data_fiduciary, personal_information_*) counts.' })).toBe(
+      'A local word (data fiduciary, personal information …) counts.',
+    )
   })
 
   it('become unknown again by leaving the profile, which itself stays as it is', () => {

@@ -1,5 +1,5 @@
 import { countryName } from '../../kit/places.ts'
-import { labelOf, listed } from '../../kit/words.ts'
+import { inWords, labelOf, listed } from '../../kit/words.ts'
 import { texts } from './profile-texts.ts'
 import type { DutySummary, VocabularyKey } from './queries.ts'
 
@@ -27,9 +27,12 @@ function placeOf({ usedBy }: VocabularyKey, duties: ReadonlyMap<string, DutySumm
   return place === undefined || places.size > 1 ? texts.general : (texts.places[place] ?? countryName(place))
 }
 
+/** What a term means, without the keys of its values: "personal_information_*" stands for all that begin so. */
+export const meaningOf = ({ meaning }: Pick<VocabularyKey, 'meaning'>) => inWords(meaning.replaceAll('_*', ' …'))
+
 /** Whether a term has the words in its name or its meaning. */
-export function isAbout({ key, meaning }: VocabularyKey, words: string): boolean {
-  const text = `${labelOf(key)} ${meaning}`.toLowerCase()
+export function isAbout(term: VocabularyKey, words: string): boolean {
+  const text = `${labelOf(term.key)} ${meaningOf(term)}`.toLowerCase()
   return words
     .toLowerCase()
     .split(/\s+/)
