@@ -145,7 +145,6 @@ export const texts = {
     intro:
       'Each legal entity has duties of its own. They follow from its place and from the profile that counsel declares.',
     declared: (count: number) => (count === 1 ? '1 term declared' : `${count} terms declared`),
-    columns: { name: 'Entity', place: 'Place', time: 'Time now', profile: 'Profile' },
     empty: 'None of our entities is recorded. Import a directory file that names them.',
   },
 } as const
