@@ -2715,6 +2715,8 @@ export interface components {
         };
         Settings: {
             version: string;
+            /** @description What the product carries of others, and under which licences. */
+            notice: string;
             /** @description How links in messages begin. */
             publicUrl: string;
             database: {

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MANAGER, openSite, type Site } from './site.ts'
+import { COUNSEL, MANAGER, openSite, type Site } from './site.ts'
 
-/** A page, and what shows that it is there. `{id}` is the incident that is followed. */
+/** A page, and what shows that it is there. `{id}` is the incident that is followed, `{person}` one of our people. */
 const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
   { name: 'forgot-password', path: '/forgot-password', open: true, shows: 'Forgotten password' },
@@ -16,6 +16,22 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'directory', path: '/directory', open: false, shows: 'Directory' },
+  { name: 'organisation', path: '/directory/organisations/brightkeel', open: false, shows: 'Brightkeel' },
+  {
+    name: 'organisation-edit',
+    path: '/directory/organisations/brightkeel/edit',
+    open: false,
+    shows: 'Edit Brightkeel',
+  },
+  { name: 'organisation-add', path: '/directory/add', open: false, shows: 'Add an organisation' },
+  { name: 'import', path: '/directory/import', open: false, shows: 'Import a file' },
+  { name: 'entities', path: '/directory/entities', open: false, shows: 'Our entities' },
+  { name: 'profile', path: '/directory/entities/saltmere-lines', open: false, shows: 'Saltmere Lines' },
+  { name: 'settings', path: '/settings', open: false, shows: 'Settings' },
+  { name: 'people', path: '/people', open: false, shows: 'People' },
+  { name: 'person-add', path: '/people/add', open: false, shows: 'Add a person' },
+  { name: 'person', path: '/people/{person}', open: false, shows: 'Femke' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 
@@ -29,10 +45,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let site: Site
 let id: string
+let person: string
 beforeAll(async () => {
   site = await openSite()
   const { rows } = await site.house.db.owner.query(`select id from incident where title like 'Ransomware%'`)
   id = rows[0].id
+  person = await site.house.personId(COUNSEL)
   if (folder) await mkdir(folder, { recursive: true })
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
@@ -66,7 +84,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
     const wrong: string[] = []
     for (const { name, path, open, shows } of PAGES) {
       const { page, complaints } = open ? outside : inside
-      await page.goto(path.replace('{id}', id))
+      await page.goto(path.replace('{id}', id).replace('{person}', person))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })

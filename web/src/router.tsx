@@ -1,14 +1,24 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
-import { identityRoutes } from './domains/identity/routes.ts'
+import { directoryRoutes } from './domains/directory/routes.ts'
+import { profileRoutes } from './domains/duties/profile-routes.ts'
+import { identityRoutes, peopleRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
 import { framedRoute, rootRoute } from './frame/layout.ts'
 import { PageProblem, PageSkeleton } from './kit/page.tsx'
+import { settingsRoutes } from './settings/routes.ts'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes]),
+  framedRoute.addChildren([
+    ...incidentRoutes,
+    ...coordinationRoutes,
+    ...peopleRoutes,
+    ...directoryRoutes,
+    ...profileRoutes,
+    ...settingsRoutes,
+  ]),
 ])
 
 export const router = createRouter({

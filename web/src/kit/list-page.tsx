@@ -57,18 +57,20 @@ export function ListPage<T>({ title, action, search, filters = [], list, columns
   }
   return (
     <Page title={title} action={action}>
-      <Group gap="sm" className="no-print">
-        {search && <Search key={cleared} {...search} />}
-        {filters.map(({ label, value, none = words.all, options, onChange }) => (
-          <NativeSelect
-            key={label}
-            aria-label={label}
-            value={value ?? ''}
-            data={[{ value: '', label: `${label}: ${none}` }, ...options]}
-            onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
-          />
-        ))}
-      </Group>
+      {(search || filters.length > 0) && (
+        <Group gap="sm" className="no-print">
+          {search && <Search key={cleared} {...search} />}
+          {filters.map(({ label, value, none = words.all, options, onChange }) => (
+            <NativeSelect
+              key={label}
+              aria-label={label}
+              value={value ?? ''}
+              data={[{ value: '', label: `${label}: ${none}` }, ...options]}
+              onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
+            />
+          ))}
+        </Group>
+      )}
       {list.error && <Problem error={list.error} again={() => list.refetch()} />}
       {rows.length > 0 && <Rows {...{ title, columns, rows, rowKey }} />}
       {list.isSuccess && rows.length === 0 && (narrowed ? <Nothing onClear={clear} /> : empty)}

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { Refusal } from '../api/client.ts'
 import classes from './problem.module.css'
 import { texts } from './texts.ts'
-import { labelOf } from './words.ts'
+import { placeOf } from './words.ts'
 
 const words = texts.problem
 
@@ -43,7 +43,7 @@ export function Problem({ error, again }: ProblemProps) {
           <ul className={classes.faults}>
             {faults.map(({ path, message }) => (
               <li key={path + message}>
-                {labelOf(path)}: {message}
+                {placeOf(path)}: {message}
               </li>
             ))}
           </ul>

@@ -1,6 +1,8 @@
 /** Parts of keys that are written in capitals. */
 const CAPITALS = new Set(
-  'ai cii cra csirt ddos dora ehr eu fca finma gdpr hipaa ict nis2 nydfs phi pra sec uk us'.split(' '),
+  'ai bes cdi cer cii circia cji cra csirt ddos dod dora ehr eu fca fcc finma gdpr glba hipaa ict lei mtsa nerc nis2 nydfs phi phr pra sci sec tsa uk us'.split(
+    ' ',
+  ),
 )
 
 const wordsOf = (key: string) =>
@@ -15,6 +17,14 @@ export function labelOf(key: string): string {
   const words = wordsOf(key)
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** `contacts[0].time_zone` → "Contacts 1, time zone": where something stands in what was sent. */
+export const placeOf = (path: string) =>
+  path
+    .replaceAll(/\[(\d+)\]/g, (_, index) => ` ${Number(index) + 1}`)
+    .split('.')
+    .map((part, at) => (at === 0 ? labelOf(part) : wordsOf(part)))
+    .join(', ')
 
 /** "1 clock", "3 clocks". */
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 /** Names with their types and meanings, and what an incident may be classified as: they change with the product only. */
 export const vocabularyQuery = queryOptions({
@@ -9,3 +9,22 @@ export const vocabularyQuery = queryOptions({
 })
 
 export const useVocabulary = () => useSuspenseQuery(vocabularyQuery).data
+
+export type VocabularyKey = Schemas['VocabularyKey']
+export type DutySummary = Schemas['DutySummary']
+
+/** The whole catalogue in short, by the ids that the vocabulary names: it is read page by page and changes with the product only. */
+export const dutiesByIdQuery = queryOptions({
+  queryKey: ['duties', 'by id'],
+  queryFn: async () => {
+    const duties: DutySummary[] = []
+    let cursor: string | undefined
+    do {
+      const { data } = await api.GET('/api/v1/duties', { params: { query: { limit: 200, cursor } } })
+      duties.push(...data.items)
+      cursor = data.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    return new Map(duties.map((duty) => [duty.id, duty]))
+  },
+  staleTime: 5 * 60_000,
+})

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { rootRoute } from '../../frame/layout.ts'
+import { framedRoute, rootRoute } from '../../frame/layout.ts'
 import { oneOf, text } from '../../kit/search-params.ts'
+import { peopleListQuery, personQuery } from './queries.ts'
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
@@ -38,3 +39,25 @@ const resetPassword = createRoute({
 
 /** Pages outside the frame. */
 export const identityRoutes = [signIn, forgotPassword, acceptInvitation, resetPassword] as const
+
+const people = createRoute({
+  getParentRoute: () => framedRoute,
+  path: '/people',
+  loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(peopleListQuery),
+  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+})
+
+const addPerson = createRoute({
+  getParentRoute: () => framedRoute,
+  path: '/people/add',
+  component: lazyRouteComponent(() => import('./add-person-page.tsx'), 'AddPersonPage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => framedRoute,
+  path: '/people/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(personQuery(params.id)),
+  component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+})
+
+export const peopleRoutes = [people, addPerson, person] as const

@@ -25,7 +25,7 @@ export function Conflict<V extends Record<string, unknown>>(props: ConflictProps
   if (error) return <Problem error={error} />
   if (!theirs) return null
   const mine = fields.getValues()
-  const different = Object.keys(labels).filter((field) => theirs[field] !== mine[field])
+  const different = Object.keys(labels).filter((field) => JSON.stringify(theirs[field]) !== JSON.stringify(mine[field]))
   return (
     <Alert color="yellow" variant="light" title={words.title} role="alert" styles={{ title: { color: 'inherit' } }}>
       <Stack gap="sm">
