@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MANAGER, openSite, type Site } from './site.ts'
+import { COUNSEL, MANAGER, openSite, type Site } from './site.ts'
 
 /** A page, and what shows that it is there. `{id}` is the incident that is followed. */
 const PAGES = [
@@ -16,6 +16,8 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'approvals', path: '/approvals', open: false, by: COUNSEL, shows: 'approval' },
+  { name: 'approvals-none', path: '/approvals', open: false, shows: 'Approvals' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 
@@ -62,10 +64,12 @@ const cases = Object.keys(SIZES).flatMap((size) =>
 describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
   it('every page can be read by everybody, fits, and keeps to its own security policy', async () => {
     const inside = await site.visit(MANAGER, optionsOf(size, scheme))
+    const counsel = await site.visit(COUNSEL, optionsOf(size, scheme))
     const outside = await site.visit(undefined, optionsOf(size, scheme))
     const wrong: string[] = []
-    for (const { name, path, open, shows } of PAGES) {
-      const { page, complaints } = open ? outside : inside
+    for (const one of PAGES) {
+      const { name, path, open, shows } = one
+      const { page, complaints } = open ? outside : 'by' in one ? counsel : inside
       await page.goto(path.replace('{id}', id))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
@@ -76,7 +80,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
       wrong.push(...complaints.splice(0).map((one) => `${name}: ${one}`))
       if (folder) await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png`, fullPage: true })
     }
-    await Promise.all([inside, outside].map(({ context }) => context.close()))
+    await Promise.all([inside, counsel, outside].map(({ context }) => context.close()))
     expect(wrong).toEqual([])
   })
 })

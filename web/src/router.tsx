@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { communicationsRoutes } from './domains/communications/routes.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
 import { identityRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
@@ -8,7 +9,7 @@ import { PageProblem, PageSkeleton } from './kit/page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes]),
+  framedRoute.addChildren([...incidentRoutes, ...communicationsRoutes, ...coordinationRoutes]),
 ])
 
 export const router = createRouter({

@@ -37,7 +37,11 @@ export default function Palette({ onHelp }: { onHelp(): void }) {
       actions={[
         {
           group: texts.groups.pages,
-          actions: [{ to: '/' as const, label: texts.nav.home }, ...navigation].map(({ to, label }) => ({
+          actions: [
+            { to: '/' as const, label: texts.nav.home },
+            { to: '/approvals' as const, label: texts.nav.approvals },
+            ...navigation,
+          ].map(({ to, label }) => ({
             id: to,
             label,
             onClick: () => navigate({ to }),

@@ -1,5 +1,5 @@
 export const texts = {
-  nav: { home: 'Home', incidents: 'Incidents', declare: 'Declare an incident' },
+  nav: { home: 'Home', incidents: 'Incidents', approvals: 'Approvals', declare: 'Declare an incident' },
   search: 'Search and go',
   searchHint: 'Where to, or which incident?',
   nothing: 'Nothing found.',
@@ -16,6 +16,7 @@ export const texts = {
     ['Ctrl/⌘ K', 'search and go anywhere'],
     ['g h', 'home'],
     ['g i', 'incidents'],
+    ['g a', 'approvals'],
     ['d', 'declare an incident'],
     ['/', 'search in a list'],
     ['↑ ↓', 'move between rows'],

@@ -1,3 +1,5 @@
+import { texts as communications } from '../communications/texts.ts'
+
 export const texts = {
   home: {
     title: 'Home',
@@ -77,12 +79,7 @@ export const texts = {
     stood_down: 'stood down',
     not_needed: 'not needed',
   },
-  approvals: {
-    legal: 'Legal',
-    privacy: 'Privacy',
-    communications: 'Communications',
-    executive: 'Executive',
-  },
+  approvals: communications.approvals,
   room: {
     next: 'Next',
     nothingDue: 'No clock runs.',

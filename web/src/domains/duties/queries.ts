@@ -9,3 +9,10 @@ export const vocabularyQuery = queryOptions({
 })
 
 export const useVocabulary = () => useSuspenseQuery(vocabularyQuery).data
+
+export const dutyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['duty', id],
+    queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id } } })).data,
+    staleTime: 5 * 60_000,
+  })
