@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COUNSEL, MANAGER, openSite, type Site } from './site.ts'
 
-/** A page, and what shows that it is there. `{id}` is the incident that is followed. */
+/** A page, and what shows that it is there. `{id}` is the incident that is followed, `{message}` a text in it that waits for approval. */
 const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
   { name: 'forgot-password', path: '/forgot-password', open: true, shows: 'Forgotten password' },
@@ -16,6 +16,10 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'messages', path: '/incidents/{id}/messages', open: false, shows: 'INC-' },
+  { name: 'message', path: '/incidents/{id}/messages/{message}', open: false, shows: 'INC-' },
+  { name: 'message-edit', path: '/incidents/{id}/messages/{message}/edit', open: false, shows: 'INC-' },
+  { name: 'message-new', path: '/incidents/{id}/messages/new', open: false, shows: 'INC-' },
   { name: 'approvals', path: '/approvals', open: false, by: COUNSEL, shows: 'approval' },
   { name: 'approvals-none', path: '/approvals', open: false, shows: 'Approvals' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
@@ -31,10 +35,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let site: Site
 let id: string
+let message: string
 beforeAll(async () => {
   site = await openSite()
   const { rows } = await site.house.db.owner.query(`select id from incident where title like 'Ransomware%'`)
   id = rows[0].id
+  const texts = await site.house.db.owner.query(
+    `select id from message where incident_id = $1 and satisfies is not null and state = 'held'`,
+    [id],
+  )
+  message = texts.rows[0].id
   if (folder) await mkdir(folder, { recursive: true })
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
@@ -70,7 +80,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
     for (const one of PAGES) {
       const { name, path, open, shows } = one
       const { page, complaints } = open ? outside : 'by' in one ? counsel : inside
-      await page.goto(path.replace('{id}', id))
+      await page.goto(path.replace('{id}', id).replace('{message}', message))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })

@@ -6,6 +6,7 @@ it('makes words of keys, and leaves no key in a sentence', () => {
   expect(labelOf('personal_data_breach')).toBe('Personal data breach')
   expect(labelOf('unsecured_phi_breach')).toBe('Unsecured PHI breach')
   expect(inWords('data_roles has controller')).toBe('data roles has controller')
+  expect(inWords('us-hipaa-individuals applies early-on')).toBe('US HIPAA individuals applies early-on')
   expect([counted(1, 'clock'), counted(3, 'clock')]).toEqual(['1 clock', '3 clocks'])
 })
 

@@ -18,7 +18,7 @@ export function Asking({ waiting: { request, incident, message } }: { waiting: W
   return (
     <div className={classes.asking}>
       <p>
-        <strong>{words.asks(who)}</strong> {words.since} <When at={request.createdAt} />
+        <strong>{words.asks(who)}</strong> · <When at={request.createdAt} />
       </p>
       <p>
         <TextLink to="/incidents/$id" params={{ id: incident.id }}>

@@ -57,7 +57,6 @@ export const texts = {
     asks: (who: string) => `${who} asks`,
     plan: 'The plan',
     unknownPerson: 'Somebody',
-    since: 'since',
     for: 'For',
     why: 'Why',
     changedNow: 'This text changed while you read it',

@@ -6,6 +6,7 @@ import classes from './approvals.module.css'
 import { Asking } from './asking.tsx'
 import { Checklist } from './checklist.tsx'
 import { Decide } from './decide.tsx'
+import layout from './message.module.css'
 import { MessageText, type Text } from './message-text.tsx'
 import type { Waiting } from './queries.ts'
 import { Reached } from './reached.tsx'
@@ -30,8 +31,8 @@ export function WaitingText({ waiting }: { waiting: Waiting }) {
   const before = marked && differs ? earlier : undefined
   return (
     <>
-      <div className={classes.columns}>
-        <div className={classes.main}>
+      <div className={layout.columns}>
+        <div className={layout.main}>
           <Asking waiting={waiting} />
           {changedNow ? (
             <Changed onRead={() => setRead(waiting)} />
@@ -47,7 +48,7 @@ export function WaitingText({ waiting }: { waiting: Waiting }) {
           )}
           <MessageText {...message} before={before} />
         </div>
-        <aside className={classes.aside} aria-label={texts.reached.title}>
+        <aside className={layout.aside} aria-label={texts.reached.title}>
           <Reached recipients={recipients} gate={gate} before={before?.recipients} />
           {message.checklist && <Checklist items={message.checklist} forCounsel={message.forCounsel} />}
         </aside>
