@@ -73,4 +73,30 @@ it('counsel approves from a phone and the authority’s draft leaves', async () 
 
   await manager.page.getByText('handed over').first().waitFor()
   await manager.page.getByText(/approved by Femke Oosterhuis/).waitFor()
+  await Promise.all([manager.context.close(), page.context().close()])
+})
+
+it('what was said to the authority and is no longer so is corrected, and the correction waits for approval', async () => {
+  const { page } = await site.visit(MANAGER)
+  await openWarning(page)
+  site.house.clock.advance(60_000)
+  const [incident] = /[0-9a-f-]{36}/.exec(page.url()) ?? []
+  await page.evaluate(async (id) => {
+    const facts = [{ key: 'malicious', value: false, entity: 'saltmere-lines' }]
+    const body = JSON.stringify({ facts })
+    await fetch(`/api/v1/incidents/${id}/facts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+  }, incident)
+  await page.getByRole('link', { name: 'Prepare a correction' }).click()
+  const text = page.getByRole('textbox', { name: 'Text' })
+  expect(await text.inputValue()).toContain('malicious (we said: Yes)')
+  await text.fill(`${await text.inputValue()}a faulty update stopped booking and mail.`)
+  await page.getByRole('complementary').getByText('a faulty update').waitFor()
+  await page.getByRole('button', { name: 'Ask for approval' }).click()
+  await page.getByText('waits for approval').waitFor()
+  await site.work()
+  expect(site.mail.to(AUTHORITY)).toHaveLength(1)
 })

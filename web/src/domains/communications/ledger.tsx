@@ -62,5 +62,5 @@ const COLUMNS: Column<Schemas['Delivery']>[] = [
     head: words.columns.when,
     cell: ({ acknowledgedAt, sentAt, dueAt }) => <When at={acknowledgedAt ?? sentAt ?? dueAt} short />,
   },
-  { head: words.columns.tries, named: true, cell: ({ tries }) => tries },
+  { head: words.columns.tries, named: true, cell: ({ tries }) => tries || null },
 ]

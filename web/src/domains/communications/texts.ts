@@ -15,7 +15,6 @@ export const texts = {
     rejected: 'rejected',
     superseded: 'taken back',
   },
-  requestStates: { open: 'asked', approved: 'approved', rejected: 'rejected', void: 'void: the text changed' },
   channels: { email: 'mail', webhook: 'webhook', phone: 'phone' },
   text: {
     label: 'The exact text',
@@ -83,7 +82,7 @@ export const texts = {
   ledger: {
     title: 'Delivery',
     empty: 'Nobody has been tried yet. Each try stands here with what became of it.',
-    columns: { recipient: 'Recipient', channel: 'Channel', state: 'State', when: 'When', tries: 'Tries' },
+    columns: { recipient: 'Recipient', channel: 'Channel', state: 'State', when: 'When', tries: 'Retries' },
     notice: 'a notice without content',
     reminder: (number: number) => `reminder ${number}`,
     said: (response: string) => `“${response}”`,

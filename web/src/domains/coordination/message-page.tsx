@@ -1,4 +1,4 @@
-import { Group, Title } from '@mantine/core'
+import { Group, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Schemas } from '../../api/client.ts'
@@ -17,7 +17,7 @@ import { texts as communications } from '../communications/texts.ts'
 import { useMe } from '../identity/queries.ts'
 import { isRewritable } from './message-groups.ts'
 import { useApproversOf, useMayWrite, useNameOf } from './message-people.ts'
-import { useMessages } from './queries.ts'
+import { useEngagements, useMessages } from './queries.ts'
 import classes from './room.module.css'
 import { texts } from './texts.ts'
 
@@ -40,13 +40,17 @@ export function MessagePage() {
 }
 
 function Whole({ id, message }: { id: string; message: Message }) {
+  const engagement = useEngagements(id).find((one) => one.id === message.engagementId)
   const { recipients, gate } = useSuspenseQuery(gateQuery(id, message.id)).data
   return (
     <>
       <Group justify="space-between">
-        <Title order={2}>
-          {message.satisfies ? <ReportName report={message.satisfies} /> : communications.states[message.state]}
-        </Title>
+        <Group gap="0.25rem 1rem">
+          <Title order={2}>
+            {message.satisfies ? <ReportName report={message.satisfies} /> : words.messageTo(engagement?.label)}
+          </Title>
+          <Text c="dimmed">{communications.states[message.state]}</Text>
+        </Group>
         <Actions id={id} message={message} />
       </Group>
       <div className={layout.columns}>
@@ -72,11 +76,7 @@ function Actions({ id, message }: { id: string; message: Message }) {
   return (
     <Group gap="sm" className="no-print">
       {mayWrite && isRewritable(message) && (
-        <ButtonLink
-          to="/incidents/$id/messages/$message/edit"
-          params={{ id, message: message.id }}
-          variant={mine ? 'default' : 'filled'}
-        >
+        <ButtonLink to="/incidents/$id/messages/$message/edit" params={{ id, message: message.id }} variant="default">
           {words.edit}
         </ButtonLink>
       )}
@@ -94,24 +94,23 @@ function Actions({ id, message }: { id: string; message: Message }) {
   )
 }
 
-/** Who was asked, and what they said; those of an earlier text last. */
+/** Who was asked, and what they said; of an earlier text only what was decided. */
 function Approvals({ message: { approvals } }: { message: Message }) {
   const nameOf = useNameOf()
   const approversOf = useApproversOf()
-  if (approvals.length === 0) return null
+  const shown = approvals.filter(({ state, decidedBy }) => state !== 'void' || decidedBy !== null)
+  if (shown.length === 0) return null
   const sentenceOf = ({ kind, state, decidedBy, comment }: Message['approvals'][number]) => {
-    const of = `${communications.approvals[kind]}: `
     if (state === 'open') return words.asked(approversOf(kind))
-    if (state === 'void') return of + words.void
     const who = nameOf(decidedBy)
-    return of + (state === 'rejected' ? words.rejectedBy(who, comment) : words.approvedBy(who))
+    const said = state === 'void' ? words.void(who) : words[`${state}By`](who, comment)
+    return `${communications.approvals[kind]}: ${said}`
   }
-  const ordered = approvals.toSorted((a, b) => Number(a.state === 'void') - Number(b.state === 'void'))
   return (
     <section>
       <Title order={3}>{words.approvals}</Title>
       <ul className={classes.list}>
-        {ordered.map((request) => (
+        {shown.toReversed().map((request) => (
           <li key={request.id}>
             <span>{sentenceOf(request)}</span>
             <When at={request.decidedAt ?? request.createdAt} short />
