@@ -1063,6 +1063,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets a message, and what the gate says of it now */
+        get: operations["getMessagesByIdGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/approvals": {
         parameters: {
             query?: never;
@@ -2367,6 +2384,14 @@ export interface components {
             outcome: "released" | "notice" | "held" | "refused";
             why: string;
         };
+        MessageGate: {
+            /** @description In the order in which they are tried. */
+            recipients: {
+                id: string;
+                name: string;
+            }[];
+            gate: components["schemas"]["GateAnswer"][];
+        };
         /** @description A text that waits for your decision, as it would leave. */
         WaitingApproval: {
             request: components["schemas"]["ApprovalRequest"];
@@ -2401,6 +2426,7 @@ export interface components {
                 /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
                 checklist: components["schemas"]["ChecklistItem"][] | null;
             };
+            /** @description In the order in which they are tried. */
             recipients: {
                 id: string;
                 name: string;
@@ -6294,6 +6320,36 @@ export interface operations {
                         /** @description `null` on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getMessagesByIdGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGate"];
                 };
             };
             400: components["responses"]["Invalid"];

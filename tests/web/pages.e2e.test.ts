@@ -6,7 +6,10 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COUNSEL, MANAGER, openSite, type Site } from './site.ts'
 
-/** A page, and what shows that it is there. `{id}` is the incident that is followed, `{person}` one of our people. */
+/**
+ * A page, and what shows that it is there. `{id}` is the incident that is followed, `{message}` a text in it that waits for approval,
+ * `{person}` one of our people.
+ */
 const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
   { name: 'forgot-password', path: '/forgot-password', open: true, shows: 'Forgotten password' },
@@ -32,6 +35,12 @@ const PAGES = [
   { name: 'people', path: '/people', open: false, shows: 'People' },
   { name: 'person-add', path: '/people/add', open: false, shows: 'Add a person' },
   { name: 'person', path: '/people/{person}', open: false, shows: 'Femke' },
+  { name: 'messages', path: '/incidents/{id}/messages', open: false, shows: 'INC-' },
+  { name: 'message', path: '/incidents/{id}/messages/{message}', open: false, shows: 'INC-' },
+  { name: 'message-edit', path: '/incidents/{id}/messages/{message}/edit', open: false, shows: 'INC-' },
+  { name: 'message-new', path: '/incidents/{id}/messages/new', open: false, shows: 'INC-' },
+  { name: 'approvals', path: '/approvals', open: false, by: COUNSEL, shows: 'approval' },
+  { name: 'approvals-none', path: '/approvals', open: false, shows: 'Approvals' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 
@@ -46,11 +55,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let site: Site
 let id: string
 let person: string
+let message: string
 beforeAll(async () => {
   site = await openSite()
   const { rows } = await site.house.db.owner.query(`select id from incident where title like 'Ransomware%'`)
   id = rows[0].id
   person = await site.house.personId(COUNSEL)
+  const texts = await site.house.db.owner.query(
+    `select id from message where incident_id = $1 and satisfies is not null and state = 'held'`,
+    [id],
+  )
+  message = texts.rows[0].id
   if (folder) await mkdir(folder, { recursive: true })
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
@@ -80,11 +95,13 @@ const cases = Object.keys(SIZES).flatMap((size) =>
 describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
   it('every page can be read by everybody, fits, and keeps to its own security policy', async () => {
     const inside = await site.visit(MANAGER, optionsOf(size, scheme))
+    const counsel = await site.visit(COUNSEL, optionsOf(size, scheme))
     const outside = await site.visit(undefined, optionsOf(size, scheme))
     const wrong: string[] = []
-    for (const { name, path, open, shows } of PAGES) {
-      const { page, complaints } = open ? outside : inside
-      await page.goto(path.replace('{id}', id).replace('{person}', person))
+    for (const one of PAGES) {
+      const { name, path, open, shows } = one
+      const { page, complaints } = open ? outside : 'by' in one ? counsel : inside
+      await page.goto(path.replace('{id}', id).replace('{message}', message).replace('{person}', person))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
@@ -94,7 +111,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
       wrong.push(...complaints.splice(0).map((one) => `${name}: ${one}`))
       if (folder) await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png`, fullPage: true })
     }
-    await Promise.all([inside, outside].map(({ context }) => context.close()))
+    await Promise.all([inside, counsel, outside].map(({ context }) => context.close()))
     expect(wrong).toEqual([])
   })
 })

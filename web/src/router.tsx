@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { communicationsRoutes } from './domains/communications/routes.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
 import { directoryRoutes } from './domains/directory/routes.ts'
 import { profileRoutes } from './domains/duties/profile-routes.ts'
@@ -13,6 +14,7 @@ const routeTree = rootRoute.addChildren([
   ...identityRoutes,
   framedRoute.addChildren([
     ...incidentRoutes,
+    ...communicationsRoutes,
     ...coordinationRoutes,
     ...peopleRoutes,
     ...directoryRoutes,

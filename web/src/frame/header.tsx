@@ -41,7 +41,7 @@ function Approvals() {
   const { data } = useApprovals()
   if (!data || data.items.length === 0) return null
   return (
-    <TextLink to="/" hash="waits" fw={600}>
+    <TextLink to="/approvals" fw={600}>
       {texts.approvals(`${data.items.length}${data.nextCursor ? '+' : ''}`)}
     </TextLink>
   )

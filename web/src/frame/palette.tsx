@@ -38,7 +38,11 @@ export default function Palette({ onHelp }: { onHelp(): void }) {
       actions={[
         {
           group: texts.groups.pages,
-          actions: [{ to: '/' as const, label: texts.nav.home }, ...pages].map(({ to, label }) => ({
+          actions: [
+            { to: '/' as const, label: texts.nav.home },
+            { to: '/approvals' as const, label: texts.nav.approvals },
+            ...pages,
+          ].map(({ to, label }) => ({
             id: to,
             label,
             onClick: () => navigate({ to }),

@@ -2,6 +2,7 @@ export const texts = {
   nav: {
     home: 'Home',
     incidents: 'Incidents',
+    approvals: 'Approvals',
     directory: 'Directory',
     people: 'People',
     settings: 'Settings',
@@ -23,6 +24,7 @@ export const texts = {
     ['Ctrl/⌘ K', 'search and go anywhere'],
     ['g h', 'home'],
     ['g i', 'incidents'],
+    ['g a', 'approvals'],
     ['d', 'declare an incident'],
     ['/', 'search in a list'],
     ['↑ ↓', 'move between rows'],

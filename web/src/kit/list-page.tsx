@@ -118,9 +118,10 @@ function Search({ value, onChange }: NonNullable<ListPageProps<unknown>['search'
   )
 }
 
-type RowsProps<T> = Pick<ListPageProps<T>, 'title' | 'columns' | 'rowKey'> & { rows: readonly T[] }
+export type RowsProps<T> = Pick<ListPageProps<T>, 'title' | 'columns' | 'rowKey'> & { rows: readonly T[] }
 
-const Rows = <T,>({ title, columns, rows, rowKey }: RowsProps<T>) => (
+/** The rows of a list, where it is a part of a page; blocks on a phone. */
+export const Rows = <T,>({ title, columns, rows, rowKey }: RowsProps<T>) => (
   <Table className={classes.table} highlightOnHover onKeyDown={moveByArrows}>
     <caption className="visually-hidden">{title}</caption>
     <Table.Thead>

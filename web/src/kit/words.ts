@@ -32,5 +32,7 @@ export const counted = (count: number, one: string, many = `${one}s`) => `${coun
 /** "Ann", "Ann and Ben", "Ann, Ben and Cem". */
 export const listed = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items)
 
-/** A sentence in which keys stand, with their words instead: "personal_data_breach is true" → "personal data breach is true". */
-export const inWords = (sentence: string) => sentence.replaceAll(/\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g, wordsOf)
+const KEYS = /\b(?:[a-z0-9]+(?:_[a-z0-9]+)+|(?:eu|uk|us)-[a-z0-9]+(?:-[a-z0-9]+)*)\b/g
+
+/** A sentence in which keys or ids of duties stand, with words instead: "personal_data_breach is true" → "personal data breach is true". */
+export const inWords = (sentence: string) => sentence.replaceAll(KEYS, wordsOf)

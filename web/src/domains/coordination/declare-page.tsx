@@ -6,7 +6,7 @@ import { api, Refusal } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { type Fields, useFields } from '../../kit/form/use-fields.ts'
 import { cityOf } from '../../kit/instants.ts'
-import { severityWord } from '../../kit/marks.tsx'
+import { severityWord, tlpChoices } from '../../kit/marks.tsx'
 import { Page } from '../../kit/page.tsx'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
@@ -105,8 +105,6 @@ function Awareness({ fields }: { fields: Fields<Declaration> }) {
   )
 }
 
-const TLP: Declaration['tlp'][] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
-
 function Classification({ fields }: { fields: Fields<Declaration> }) {
   const { classifications } = useVocabulary()
   return (
@@ -128,11 +126,7 @@ function Classification({ fields }: { fields: Fields<Declaration> }) {
           data={classifications}
           {...fields.getInputProps('classification')}
         />
-        <NativeSelect
-          label={words.marking}
-          data={TLP.map((value) => ({ value, label: `TLP:${value}` }))}
-          {...fields.getInputProps('tlp')}
-        />
+        <NativeSelect label={words.marking} data={tlpChoices} {...fields.getInputProps('tlp')} />
       </SimpleGrid>
     </Stack>
   )

@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Why } from '../../kit/aside.tsx'
+import { TextLink } from '../../kit/link.tsx'
 import { ClockState } from '../../kit/marks.tsx'
 import { EmptyState } from '../../kit/page.tsx'
 import { When } from '../../kit/when.tsx'
@@ -113,7 +114,9 @@ function Waiting({ id }: { id: string }) {
     <Question title={words.waits} empty={words.waitsEmpty}>
       {useOpenApprovals(id).map(({ approval, message }) => (
         <li key={approval.id}>
-          <span>{message.subject}</span>
+          <TextLink to="/incidents/$id/messages/$message" params={{ id, message: message.id }} c="inherit">
+            {message.subject}
+          </TextLink>
           <Text span c="dimmed">
             {words.waitsFor(texts.approvals[approval.kind].toLowerCase())}
           </Text>

@@ -1,3 +1,4 @@
+import type { paths } from '@liaison/client'
 import type { PostureView } from '@liaison/core/posture'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
@@ -28,6 +29,20 @@ export const messagesQuery = (id: string) =>
     queryFn: async () => (await api.GET('/api/v1/incidents/{id}/messages', { params: { path: { id } } })).data,
   })
 
+export const useMessages = (id: string) => useSuspenseQuery(messagesQuery(id)).data.items
+
+export type MessageInput =
+  paths['/api/v1/incidents/{id}/messages/preview']['post']['requestBody']['content']['application/json']
+
+/** A text as it would go out now: who would read what, and what the gate says. Writes nothing. */
+export const messagePreviewQuery = (id: string, body: MessageInput) =>
+  queryOptions({
+    queryKey: ['incident', id, 'message-preview', body],
+    queryFn: async () =>
+      (await api.POST('/api/v1/incidents/{id}/messages/preview', { params: { path: { id } }, body })).data,
+    gcTime: 60_000,
+  })
+
 /** `scenario`: as in the scenario file. */
 export const previewQuery = (scenario: Record<string, unknown>) =>
   queryOptions({
@@ -39,6 +54,6 @@ export const previewQuery = (scenario: Record<string, unknown>) =>
 
 /** Approvals of this incident that are open, with the message that each holds back. */
 export const useOpenApprovals = (id: string) =>
-  useSuspenseQuery(messagesQuery(id)).data.items.flatMap((message) =>
+  useMessages(id).flatMap((message) =>
     message.approvals.filter(({ state }) => state === 'open').map((approval) => ({ approval, message })),
   )

@@ -1,7 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { framedRoute } from '../../frame/layout.ts'
-import { entitiesQuery } from '../directory/queries.ts'
+import { text } from '../../kit/search-params.ts'
+import { deliveriesQuery, gateQuery } from '../communications/queries.ts'
+import { entitiesQuery, outsideQuery } from '../directory/queries.ts'
 import { vocabularyQuery } from '../duties/queries.ts'
+import { peopleQuery } from '../identity/queries.ts'
 import { incidentQuery, incidentsQuery } from '../incidents/queries.ts'
 import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
 
@@ -39,4 +42,47 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 })
 
-export const coordinationRoutes = [home, declare, room.addChildren([overview])] as const
+const messages = createRoute({
+  getParentRoute: () => room,
+  path: '/messages',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(peopleQuery),
+  component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
+})
+
+const writeMessage = createRoute({
+  getParentRoute: () => room,
+  path: '/messages/new',
+  // `report`: key of the clock. `corrects`: id of the message that says what is no longer so.
+  validateSearch: ({ report, corrects }): { report?: string; corrects?: string } => ({
+    report: text(report),
+    corrects: text(corrects),
+  }),
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([queryClient.ensureQueryData(peopleQuery), queryClient.ensureQueryData(outsideQuery)]),
+  component: lazyRouteComponent(() => import('./write-message-page.tsx'), 'WriteMessagePage'),
+})
+
+const message = createRoute({
+  getParentRoute: () => room,
+  path: '/messages/$message',
+  loader: ({ context: { queryClient }, params: { id, message } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(peopleQuery),
+      queryClient.ensureQueryData(gateQuery(id, message)),
+      queryClient.prefetchInfiniteQuery(deliveriesQuery(id, message)),
+    ]),
+  component: lazyRouteComponent(() => import('./message-page.tsx'), 'MessagePage'),
+})
+
+const editMessage = createRoute({
+  getParentRoute: () => room,
+  path: '/messages/$message/edit',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(peopleQuery),
+  component: lazyRouteComponent(() => import('./edit-message-page.tsx'), 'EditMessagePage'),
+})
+
+export const coordinationRoutes = [
+  home,
+  declare,
+  room.addChildren([overview, messages, writeMessage, message, editMessage]),
+] as const

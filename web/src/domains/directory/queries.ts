@@ -39,3 +39,10 @@ export const organisationQuery = (id: string) =>
   })
 
 export const useOrganisation = (id: string) => useSuspenseQuery(organisationQuery(id)).data
+
+/** Whom we can write to outside. */
+export const outsideQuery = queryOptions({
+  queryKey: ['organisations', 'outside'],
+  queryFn: async () => (await api.GET('/api/v1/organisations', { params: { query: { limit: 200 } } })).data,
+  staleTime: 60_000,
+})

@@ -28,3 +28,10 @@ export const dutiesByIdQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 })
+
+export const dutyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['duty', id],
+    queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id } } })).data,
+    staleTime: 5 * 60_000,
+  })
