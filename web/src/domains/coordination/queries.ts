@@ -1,6 +1,6 @@
 import type { PostureView } from '@liaison/core/posture'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 export type Posture = PostureView
 export type Stage = Posture['duties'][number]['stages'][number]
@@ -14,6 +14,8 @@ export const postureQuery = (id: string) =>
       (await api.GET('/api/v1/incidents/{id}/posture', { params: { path: { id } } })).data as unknown as Posture,
   })
 export const usePosture = (id: string) => useSuspenseQuery(postureQuery(id)).data
+
+export type Engagement = Schemas['Engagement']
 
 export const engagementsQuery = (id: string) =>
   queryOptions({

@@ -39,4 +39,10 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 })
 
-export const coordinationRoutes = [home, declare, room.addChildren([overview])] as const
+const people = createRoute({
+  getParentRoute: () => room,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+})
+
+export const coordinationRoutes = [home, declare, room.addChildren([overview, people])] as const

@@ -7,3 +7,10 @@ export const entitiesQuery = queryOptions({
   queryFn: async () => (await api.GET('/api/v1/entities')).data,
   staleTime: 5 * 60_000,
 })
+
+/** Outside organisations, for their names. */
+export const organisationsQuery = queryOptions({
+  queryKey: ['organisations', 'names'],
+  queryFn: async () => (await api.GET('/api/v1/organisations', { params: { query: { limit: 200 } } })).data,
+  staleTime: 5 * 60_000,
+})

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -9,6 +9,10 @@ export const meQuery = queryOptions({
 
 /** Who is signed in. Only below the pages that ask for it. */
 export const useMe = () => useSuspenseQuery(meQuery).data
+
+/** Whether whoever is signed in has one of these roles: what they may not do is not offered, and refused by the API anyway. */
+export const useHasRole = (...roles: Schemas['Person']['roles']): boolean =>
+  useMe().person.roles.some((role) => roles.includes(role))
 
 const installationQuery = queryOptions({
   queryKey: ['health'],
