@@ -1,17 +1,17 @@
 import { Group, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Why } from '../../kit/aside.tsx'
 import { EmptyState } from '../../kit/page.tsx'
 import { type Column, Rows } from '../../kit/rows.tsx'
 import { When } from '../../kit/when.tsx'
-import { inWords, labelOf } from '../../kit/words.ts'
+import { inWords, labelOf, listed } from '../../kit/words.ts'
 import { Acts, type Doing } from './acts.tsx'
 import { DoingDialog } from './doing-dialog.tsx'
 import { EngageButton } from './engage.tsx'
 import classes from './people.module.css'
 import { inLane, LANES, type Lane, lastWordOf, nextOf, sinceOf, type Word, wayOf } from './people.ts'
-import { type Engagement, useEngagements } from './queries.ts'
+import { type Engagement, useEngagements, useOpenApprovals } from './queries.ts'
 import { texts } from './texts.ts'
 
 const words = texts.people
@@ -61,22 +61,31 @@ function LaneRows({ lane, engagements, onAct }: LaneProps) {
 const columnsOf = (onAct: LaneProps['onAct']): Column<Engagement>[] => [
   { head: words.columns.who, cell: (one) => <Who of={one} /> },
   { head: words.columns.state, cell: (one) => <State of={one} /> },
-  { head: words.columns.way, named: true, cell: (one) => wayOf(one) ?? <Dim>{words.notYet}</Dim> },
-  { head: words.columns.word, named: true, cell: (one) => <Said word={lastWordOf(one)} none={words.noWord} /> },
-  { head: words.columns.next, named: true, cell: (one) => <Said word={nextOf(one)} none={words.nothingNext} /> },
+  { head: words.columns.way, named: true, cell: (one) => wayOf(one) },
+  { head: words.columns.word, named: true, cell: (one) => <Said word={lastWordOf(one)} /> },
+  { head: words.columns.next, named: true, cell: (one) => <Next of={one} /> },
   { head: words.columns.acts, cell: (one) => <Acts of={one} onAct={onAct} /> },
 ]
 
-const Dim = ({ children }: { children: string }) => <span className={classes.meaning}>{children}</span>
+const Dim = ({ children }: { children: ReactNode }) => <span className={classes.meaning}>{children}</span>
 
-const Said = ({ word, none }: { word: Word | undefined; none: string }) =>
-  word ? (
+const Said = ({ word }: { word: Word | undefined }) =>
+  word && (
     <>
       {word.text} <When at={word.at} short />
     </>
-  ) : (
-    <Dim>{none}</Dim>
   )
+
+/** Where nothing happens by itself, it waits for a person: that is said. */
+function Next({ of }: { of: Engagement }) {
+  const kinds = useOpenApprovals(of.incidentId)
+    .filter(({ message }) => message.engagementId === of.id)
+    .map(({ approval }) => texts.approvals[approval.kind].toLowerCase())
+  if (of.state === 'silent') return <Dim>{words.nothingNext}</Dim>
+  if (of.state === 'proposed' && kinds.length > 0)
+    return <Dim>{texts.overview.waitsFor(listed([...new Set(kinds)]))}</Dim>
+  return <Said word={nextOf(of)} />
+}
 
 const Who = ({ of: { label, capacity, because, contacts } }: { of: Engagement }) => (
   <>
@@ -100,7 +109,11 @@ function State({ of }: { of: Engagement }) {
       <span className={classes.state} data-state={of.state}>
         {texts.engagementStates[of.state]}
       </span>{' '}
-      {since && <When at={since} short />}
+      {since && (
+        <Dim>
+          · <When at={since} short />
+        </Dim>
+      )}
       {of.reason && ['declined', 'stood_down'].includes(of.state) && <Dim>{of.reason}</Dim>}
     </>
   )

@@ -44,3 +44,15 @@ export const useOpenApprovals = (id: string) =>
   useSuspenseQuery(messagesQuery(id)).data.items.flatMap((message) =>
     message.approvals.filter(({ state }) => state === 'open').map((approval) => ({ approval, message })),
   )
+
+/** The form of an authority for one stage, as far as it is filled. */
+export const reportQuery = (id: string, { duty, stage, entity }: { duty: string; stage: string; entity: string }) =>
+  queryOptions({
+    queryKey: ['incident', id, 'report', duty, stage, entity],
+    queryFn: async () =>
+      (
+        await api.GET('/api/v1/incidents/{id}/reports/{duty}/{stage}', {
+          params: { path: { id, duty, stage }, query: { entity } },
+        })
+      ).data,
+  })

@@ -1,8 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { framedRoute } from '../../frame/layout.ts'
+import { oneOf } from '../../kit/search-params.ts'
 import { entitiesQuery } from '../directory/queries.ts'
-import { vocabularyQuery } from '../duties/queries.ts'
+import { movedDeadlinesQuery, proposalsQuery, submissionsQuery, vocabularyQuery } from '../duties/queries.ts'
 import { incidentQuery, incidentsQuery } from '../incidents/queries.ts'
+import { type ClockSearch, SHIFTS, SPANS } from './axis.ts'
 import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
 
 const home = createRoute({
@@ -45,4 +47,22 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
 })
 
-export const coordinationRoutes = [home, declare, room.addChildren([overview, people])] as const
+const clocks = createRoute({
+  getParentRoute: () => room,
+  path: '/clocks',
+  validateSearch: ({ span, shift, zone }): ClockSearch => ({
+    span: oneOf(SPANS, span),
+    shift: oneOf(SHIFTS, shift),
+    zone: oneOf(['mine', 'utc'], zone),
+  }),
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(entitiesQuery),
+      queryClient.ensureQueryData(submissionsQuery(id)),
+      queryClient.ensureQueryData(proposalsQuery(id)),
+      queryClient.ensureQueryData(movedDeadlinesQuery(id)),
+    ]),
+  component: lazyRouteComponent(() => import('./clocks-page.tsx'), 'ClocksPage'),
+})
+
+export const coordinationRoutes = [home, declare, room.addChildren([overview, people, clocks])] as const

@@ -4,4 +4,5 @@ import { texts } from './texts.ts'
 export const sections = [
   { to: '/incidents/$id', label: texts.overview.title },
   { to: '/incidents/$id/people', label: texts.people.title },
+  { to: '/incidents/$id/clocks', label: texts.clocks.title },
 ] as const
