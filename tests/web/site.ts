@@ -48,7 +48,7 @@ export async function openSite(): Promise<Site> {
   const live = openLiveHub(house.db.addressOf('liaison_web'))
   const app = await createApp({ ...house, notifier }, { logger: false, live, requestsPerMinute: 100_000 })
   await app.listen({ port, host: '127.0.0.1' })
-  const worker = createWorker(house, { random: () => 0.5 })
+  const worker = createWorker({ ...house, notifier }, { random: () => 0.5 })
   const work = async () => {
     await worker.runUntilIdle({ expectFailures: true })
   }

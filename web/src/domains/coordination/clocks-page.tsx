@@ -1,8 +1,9 @@
 import { Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { TextLink } from '../../kit/link.tsx'
 import { EmptyState } from '../../kit/page.tsx'
-import { inWords, labelOf, listed } from '../../kit/words.ts'
+import { labelOf } from '../../kit/words.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import type { ClockSearch } from './axis.ts'
 import { ClockBar } from './clock-bar.tsx'
@@ -49,7 +50,7 @@ export function ClocksPage() {
           </section>
         </>
       )}
-      <Possible posture={posture} />
+      <Possible incidentId={id} posture={posture} />
     </div>
   )
 }
@@ -59,26 +60,16 @@ function useEntityNames(): (entity: string) => string {
   return (entity) => items.find(({ id }) => id === entity)?.name ?? labelOf(entity)
 }
 
-/** Duties of which nobody can say yet. */
-function Possible({ posture: { duties } }: { posture: Posture }) {
-  const open = duties.filter(({ status }) => status === 'possible')
-  if (open.length === 0) return null
+/** Duties of which nobody can say yet are many: what decides most of them is asked in the overview. */
+function Possible({ incidentId, posture: { duties } }: { incidentId: string; posture: Posture }) {
+  const open = duties.filter(({ status }) => status === 'possible').length
+  if (open === 0) return null
   return (
-    <section className="no-print">
-      <Title order={3}>{words.possible.title}</Title>
-      <p className={classes.dim}>{words.possible.text}</p>
-      <ul className={classes.list}>
-        {open.map(({ duty, entity, instance, regime, citation, missingFacts }) => (
-          <li key={`${duty} ${entity} ${instance}`}>
-            <span>
-              {regime} <span className={classes.dim}>{citation}</span>
-            </span>
-            <span className={classes.dim}>{words.possible.hangs(listed(missingFacts.map(wordsOf)))}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <p className={`${classes.dim} no-print`}>
+      {words.possible(open)}{' '}
+      <TextLink to="/incidents/$id" params={{ id: incidentId }} inherit underline="always">
+        {words.decides}
+      </TextLink>
+    </p>
   )
 }
-
-const wordsOf = (key: string) => inWords(key.replace(/^profile\./, ''))

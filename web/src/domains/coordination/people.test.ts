@@ -66,7 +66,7 @@ it('what comes next by itself is said with the name of whom it concerns', () => 
   expect(nextOf(engagement())).toBeUndefined()
   expect(nextOf(engagement({ next: { ...ask, use: 'primary' } }))?.text).toBe('asks Deputy')
   expect(nextOf(engagement({ next: { ...ask, use: 'backup' } }))?.text).toBe('asks Deputy by the backup channel')
-  expect(nextOf(engagement({ next: { kind: 'silent', at: LATER } }))?.text).toBe('is noted as silent')
+  expect(nextOf(engagement({ next: { kind: 'silent', at: LATER } }))?.text).toBe('noted as silent')
 })
 
 it('whoever is silent stands first in a lane, and whoever was let go last', () => {

@@ -96,7 +96,7 @@ export const texts = {
     means: { call: 'by telephone', link: 'by the link', web: 'here' },
     tries: (name: string) => `asks ${name}`,
     triesBackup: (name: string) => `asks ${name} by the backup channel`,
-    fallsSilent: 'is noted as silent',
+    fallsSilent: 'noted as silent',
     nothingNext: 'nothing more by itself: call them',
     more: (name: string) => `More for ${name}`,
     actions: {
@@ -239,11 +239,11 @@ export const texts = {
       none: 'no deadline any more',
       yes: 'I know of it',
     },
-    possible: {
-      title: 'Not decided yet',
-      text: 'These may apply as well; each hangs on what nobody has recorded.',
-      hangs: (keys: string) => `hangs on ${keys}`,
-    },
+    possible: (count: number) =>
+      count === 1
+        ? '1 more duty may apply: it hangs on what nobody has recorded.'
+        : `${count} more duties may apply: each hangs on what nobody has recorded.`,
+    decides: 'See what decides most',
   },
   approvals: {
     legal: 'Legal',
