@@ -12,7 +12,7 @@ it('now stands at the first quarter, until the axis is moved by halves of itself
 it.each([
   [[], '6h'],
   [[NOW + 3 * HOUR], '6h'],
-  [[NOW + 3 * HOUR, NOW + 24 * HOUR], '3d'],
+  [[NOW + 3 * HOUR, NOW + 48 * HOUR], '3d'],
   [[NOW - 9000 * HOUR], '6h'],
   [[NOW + 90_000 * HOUR], '2y'],
 ])('shows all that is to come as closely as it can: %#', (instants, span) => {

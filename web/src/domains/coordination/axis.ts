@@ -39,9 +39,9 @@ export function axisOf(now: number, span: Span, shift = 0): Axis {
 /** 0 at its beginning, 1 at its end. */
 export const placeOn = ({ from, to }: Axis, at: number): number => (at - from) / (to - from)
 
-/** The closest look at all that is to come; the words of the last one need a little room. */
+/** The closest look at all that is to come; the last mark stands a little before the edge. */
 export const spanFor = (now: number, instants: readonly number[]): Span =>
-  SPANS.find((span) => instants.every((at) => placeOn(axisOf(now, span), at) < 0.9)) ?? '2y'
+  SPANS.find((span) => instants.every((at) => placeOn(axisOf(now, span), at) < 0.97)) ?? '2y'
 
 /** The next closer (-1) or wider (1) look. */
 export const zoomed = (span: Span, by: 1 | -1): Span => SPANS[SPANS.indexOf(span) + by] ?? span

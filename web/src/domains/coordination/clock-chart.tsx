@@ -10,14 +10,16 @@ import { texts } from './texts.ts'
 
 const words = texts.clocks
 
-const HEAD = 28
+const HEAD = 36
 const TITLE = 24
 const LINE = 22
 const GAP = 10
 /** Room for one label of the axis. */
 const TICK = 110
-/** A mark further right than this has its words on its left. */
-const TURN = 0.66
+/** From a mark to its words. */
+const SPACE = 10
+/** Of a letter, on average. */
+const LETTER = 6.2
 const MINUTE = 60_000
 
 interface ClockChartProps {
@@ -45,11 +47,14 @@ export function ClockChart({ clocks, search, zone, nameOfEntity }: ClockChartPro
           {ticksOf(axis, zone, Math.max(2, Math.floor(width / TICK))).map(({ at, label }) => (
             <g key={at} className={classes.tick}>
               <line x1={x(at)} x2={x(at)} y1={HEAD - 8} y2={height} />
-              <text x={x(at) + 4} y={12}>
-                {label}
-              </text>
+              {x(at) + TICK / 2 < width && (
+                <text x={x(at) + 4} y={12}>
+                  {label}
+                </text>
+              )}
             </g>
           ))}
+          <NowLine x={x(now)} height={height} />
           {rows.map(([duty, stages], index) => (
             <g key={stages[0]?.key} transform={`translate(0 ${tops[index]})`}>
               <text y={16} className={classes.duty}>
@@ -62,7 +67,6 @@ export function ClockChart({ clocks, search, zone, nameOfEntity }: ClockChartPro
               ))}
             </g>
           ))}
-          <NowLine x={x(now)} height={height} />
         </svg>
       )}
       <figcaption className={classes.dim}>
@@ -89,7 +93,7 @@ function NowLine({ x, height }: { x: number; height: number }) {
   return (
     <g className={classes.now}>
       <line x1={x} x2={x} y1={HEAD - 8} y2={height} />
-      <text x={x + 4} y={HEAD - 2}>
+      <text x={x + 4} y={HEAD - 10}>
         {words.now}
       </text>
     </g>
@@ -103,34 +107,38 @@ interface StageLineProps {
   now: number
 }
 
-/** From what started it to its end, with a mark where it was made or is due; words beside the mark. */
+/** From what started it to its end, with a mark where it was made or is due; words where they have room. */
 function StageLine({ clock: { stage }, axis, width, now }: StageLineProps) {
-  const clamp = (at: number) => Math.min(1, Math.max(0, placeOn(axis, at)))
+  const clamp = (at: number) => Math.min(1, Math.max(0, placeOn(axis, at))) * width
+  const said = saidOf(stage, now)
   const end = stage.submittedAt ?? stage.due
-  if (end === null) {
-    return (
-      <g data-status={stage.status} className={classes.stage}>
-        <text x={clamp(now) * width + 10} y={15} className={classes.words}>
-          {saidOf(stage, now)}
-        </text>
-      </g>
-    )
-  }
-  const at = Date.parse(end)
-  const start = stage.anchor ? clamp(Date.parse(stage.anchor.at)) * width : 0
+  const at = end === null ? now : Date.parse(end)
+  const mark = clamp(at)
   const place = placeOn(axis, at)
-  const mark = clamp(at) * width
-  const left = clamp(at) > TURN
   return (
     <g data-status={stage.status} className={classes.stage}>
-      <line x1={start} x2={mark} y1={11} y2={11} />
-      {place >= 0 && place <= 1 && <circle cx={mark} cy={11} r={5} />}
-      <text x={mark + (left ? -10 : 10)} y={15} textAnchor={left ? 'end' : 'start'} className={classes.words}>
-        {place < 0 && '← '}
-        {saidOf(stage, now)}
-        {place > 1 && ' →'}
-      </text>
+      {end !== null && <line x1={stage.anchor ? clamp(Date.parse(stage.anchor.at)) : 0} x2={mark} y1={11} y2={11} />}
+      {end !== null && place >= 0 && place <= 1 && <circle cx={mark} cy={11} r={5} />}
+      <Words text={`${place < 0 ? '← ' : ''}${said}${place > 1 ? ' →' : ''}`} mark={mark} width={width} />
     </g>
+  )
+}
+
+/** On the right of the mark, or on its left where there is more room. What does not fit is cut; the list has it whole. */
+function Words({ text, mark, width }: { text: string; mark: number; width: number }) {
+  const right = width - mark - SPACE
+  const left = mark - SPACE
+  const turned = text.length * LETTER > right && left > right
+  const letters = Math.floor(Math.max(left, right) / LETTER)
+  return (
+    <text
+      x={turned ? mark - SPACE : mark + SPACE}
+      y={15}
+      textAnchor={turned ? 'end' : 'start'}
+      className={classes.words}
+    >
+      {text.length > letters ? `${text.slice(0, letters - 1)}…` : text}
+    </text>
   )
 }
 

@@ -33,19 +33,16 @@ export function ClockRows({ incidentId, clocks, zones, nameOfEntity }: ClockRows
       cell: (clock) => (
         <>
           <strong>{nameOf(clock)}</strong> <span className={classes.dim}>{subjectOf(clock.duty, nameOfEntity)}</span>
+          <span className="only-print">{clock.duty.citation}</span>
         </>
       ),
     },
     { head: words.columns.state, cell: ({ stage }) => <ClockState status={stage.status} /> },
     {
       head: words.columns.due,
-      cell: (clock) => <Due clock={clock} zone={zones.of(clock)} incidentId={incidentId} />,
-    },
-    {
-      head: words.columns.source,
       cell: (clock) => (
         <>
-          <span className={classes.dim}>{clock.duty.citation}</span>{' '}
+          <Due clock={clock} zone={zones.of(clock)} incidentId={incidentId} />{' '}
           <Why
             of={`${nameOf(clock)} ${dueIn(clock)}`}
             trace={traceOf(clock).map(inWords)}
@@ -93,7 +90,7 @@ function Due({ clock, zone, incidentId }: { clock: Clock; zone: string; incident
   )
 }
 
-/** "the early warning is made", "recovery": what a stage that has not started waits for. */
+/** What a stage that has not started waits for: another stage, or an event. */
 function awaited(what: string, { duty }: Clock): string {
   const stage = /^submitted\((.+)\)$/.exec(what)?.[1]
   if (stage === undefined) return labelOf(what).toLowerCase()
