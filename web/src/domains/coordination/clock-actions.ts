@@ -1,13 +1,10 @@
 import { useHasRole, useMe } from '../identity/queries.ts'
-import type { Clock } from './clocks.ts'
+import { type Clock, hasForm } from './clocks.ts'
 
 export type ClockAction = 'submit' | 'waive' | 'form'
 
 /** Whoever handles an incident may say what was filed. */
 export const useMaySubmit = () => useHasRole('administrator', 'coordinator', 'responder', 'approver')
-
-/** As core knows forms (`DORA_STAGES`): one authority has one so far. */
-const FORMS: Record<string, readonly string[]> = { 'eu-dora-19': ['initial', 'intermediate'] }
 
 const STOPPED = ['submitted', 'waived', 'not_required']
 
@@ -20,6 +17,6 @@ export function useClockActions({ duty, stage }: Clock): ClockAction[] {
   return [
     ...(maySubmit ? (['submit'] as const) : []),
     ...((coordinates || judges) && !stopped ? (['waive'] as const) : []),
-    ...(FORMS[duty.duty]?.includes(stage.stage) ? (['form'] as const) : []),
+    ...(hasForm(duty.duty, stage.stage) ? (['form'] as const) : []),
   ]
 }

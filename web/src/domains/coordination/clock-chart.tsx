@@ -34,7 +34,7 @@ interface ClockChartProps {
 export function ClockChart({ clocks, search, zone, nameOfEntity }: ClockChartProps) {
   const { ref, width } = useElementSize()
   const span = useSpan(clocks, search)
-  const now = useNow((at) => Math.floor(at / MINUTE) * MINUTE)
+  const now = useNow((at) => Math.ceil(at / MINUTE) * MINUTE)
   const axis = axisOf(now, span, search.shift)
   const rows = [...Map.groupBy(clocks, ({ duty }) => duty)]
   const tops = topsOf(rows.map(([, stages]) => heightOf(stages.length)))

@@ -54,3 +54,7 @@ export const dueIn = ({ stage }: Clock) => (stage.due ? relative(Date.parse(stag
 
 /** The zone in which the law counts this clock, from `…T21:15:00+02:00[Europe/Vienna]`. */
 export const zoneOf = ({ stage }: Clock) => /\[(.+)\]$/.exec(stage.dueLocal ?? '')?.[1]
+
+/** Whether an authority's form can be filled in for a stage; one duty has forms so far, as core says. */
+export const hasForm = (duty: string, stage: string): boolean =>
+  duty === 'eu-dora-19' && ['initial', 'intermediate'].includes(stage)
