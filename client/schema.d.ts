@@ -2554,20 +2554,47 @@ export interface components {
             reason: string | null;
             attempts: {
                 contact: string;
-                use: string;
+                /** @enum {string} */
+                use: "primary" | "backup";
                 /** Format: date-time */
                 startedAt: string;
                 /** Format: date-time */
                 acknowledgeBy: string;
                 failed: boolean;
+                /** @description Kinds: `email`, `webhook`. None: it takes a call. */
+                channels: string[];
             }[];
             calls: {
-                outcome: string;
+                /** @enum {string} */
+                outcome: "acknowledged" | "declined" | "reached" | "no_answer";
                 note: string;
                 /** Format: date-time */
                 at: string;
                 contact: string | null;
             }[];
+            /** @description In the order in which they would be asked now. None: a large audience, or nobody is left. */
+            contacts: {
+                id: string;
+                name: string;
+                phones: string[];
+            }[];
+            /** @description What happens by itself unless an answer comes before; `null`: nothing. */
+            next: ({
+                /** @constant */
+                kind: "try";
+                /** Format: date-time */
+                at: string;
+                contact: string;
+                /** @enum {string} */
+                use: "primary" | "backup";
+            } | {
+                /** @constant */
+                kind: "silent";
+                /** Format: date-time */
+                at: string;
+            }) | null;
+            /** @description What whoever asks may do to it as it stands. */
+            actions: ("acknowledge" | "call_note" | "remind" | "activate" | "decline" | "stand_down" | "engage")[];
             version: number;
         };
         MessagePreview: {

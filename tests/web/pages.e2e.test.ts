@@ -41,6 +41,8 @@ const PAGES = [
   { name: 'message-new', path: '/incidents/{id}/messages/new', open: false, shows: 'INC-' },
   { name: 'approvals', path: '/approvals', open: false, by: COUNSEL, shows: 'approval' },
   { name: 'approvals-none', path: '/approvals', open: false, shows: 'Approvals' },
+  { name: 'clocks', path: '/incidents/{id}/clocks', open: false, shows: 'INC-' },
+  { name: 'engaged', path: '/incidents/{id}/people', open: false, shows: 'INC-' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

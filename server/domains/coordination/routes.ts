@@ -136,7 +136,7 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
         const page = pageOfWhole(await engagementsOf(tx, incident.id), request.query, (row) => [row.dueBy, row.id])
-        return { ...page, items: await engagementViews(tx, incident.id, page.items) }
+        return { ...page, items: await engagementViews(tx, request.ctx, incident, page.items) }
       }),
   )
 
@@ -168,7 +168,7 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return engagementView(tx, await findEngagement(tx, request.params.id))
+        return engagementView(tx, request.ctx, await findEngagement(tx, request.params.id))
       }),
   )
 
@@ -309,5 +309,5 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
 
 /** An engagement after a change, as it is read. */
 function viewed(ctx: Context, change: (ctx: Context) => Promise<EngagementRow>) {
-  return ctx.transaction(async (tx) => engagementView(tx, await change(within(ctx, tx))))
+  return ctx.transaction(async (tx) => engagementView(tx, ctx, await change(within(ctx, tx))))
 }

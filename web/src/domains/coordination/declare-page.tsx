@@ -1,18 +1,19 @@
-import { Checkbox, Group, NativeSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, Refusal } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
+import { InstantFields } from '../../kit/form/instant-fields.tsx'
 import { type Fields, useFields } from '../../kit/form/use-fields.ts'
-import { cityOf } from '../../kit/instants.ts'
+import { instantOf } from '../../kit/local-time.ts'
 import { severityWord, tlpChoices } from '../../kit/marks.tsx'
 import { Page } from '../../kit/page.tsx'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
 import { useMe } from '../identity/queries.ts'
 import { texts as incidentTexts } from '../incidents/texts.ts'
-import { awarenessOf, type Declaration, emptyDeclaration, inputOf, scenarioOf } from './declaration.ts'
+import { type Declaration, emptyDeclaration, inputOf, scenarioOf } from './declaration.ts'
 import classes from './declare.module.css'
 import { FactFields } from './fact-fields.tsx'
 import { Preview } from './preview.tsx'
@@ -65,7 +66,7 @@ export function DeclarePage() {
 
 /** Without this instant no clock would run, and nobody would notice. */
 function check(declaration: Declaration): { date?: string } {
-  const awareness = awarenessOf(declaration)
+  const awareness = instantOf(declaration)
   return 'fault' in awareness ? { date: awareness.fault } : {}
 }
 
@@ -86,23 +87,8 @@ function noteOf(posture: Posture | undefined): string {
 
 function Awareness({ fields }: { fields: Fields<Declaration> }) {
   const { data } = useSuspenseQuery(entitiesQuery)
-  const own = fields.getValues().zone
-  const zones = [...new Set([own, ...data.items.map(({ timeZone }) => timeZone), 'UTC'])]
-  return (
-    <fieldset className={classes.fieldset}>
-      <legend>{words.aware}</legend>
-      <p className={classes.help}>{words.awareHelp}</p>
-      <Group align="flex-start" gap="sm">
-        <TextInput type="date" label={words.date} {...fields.getInputProps('date')} />
-        <TextInput type="time" label={words.time} {...fields.getInputProps('time')} />
-        <NativeSelect
-          label={words.zone}
-          data={zones.map((value) => ({ value, label: cityOf(value) }))}
-          {...fields.getInputProps('zone')}
-        />
-      </Group>
-    </fieldset>
-  )
+  const zones = data.items.map(({ timeZone }) => timeZone)
+  return <InstantFields fields={fields} label={words.aware} help={words.awareHelp} zones={zones} />
 }
 
 function Classification({ fields }: { fields: Fields<Declaration> }) {

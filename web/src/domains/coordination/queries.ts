@@ -1,7 +1,7 @@
 import type { paths } from '@liaison/client'
 import type { PostureView } from '@liaison/core/posture'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 export type Posture = PostureView
 export type Stage = Posture['duties'][number]['stages'][number]
@@ -15,6 +15,8 @@ export const postureQuery = (id: string) =>
       (await api.GET('/api/v1/incidents/{id}/posture', { params: { path: { id } } })).data as unknown as Posture,
   })
 export const usePosture = (id: string) => useSuspenseQuery(postureQuery(id)).data
+
+export type Engagement = Schemas['Engagement']
 
 export const engagementsQuery = (id: string) =>
   queryOptions({
@@ -57,3 +59,15 @@ export const useOpenApprovals = (id: string) =>
   useMessages(id).flatMap((message) =>
     message.approvals.filter(({ state }) => state === 'open').map((approval) => ({ approval, message })),
   )
+
+/** The form of an authority for one stage, as far as it is filled. */
+export const reportQuery = (id: string, { duty, stage, entity }: { duty: string; stage: string; entity: string }) =>
+  queryOptions({
+    queryKey: ['incident', id, 'report', duty, stage, entity],
+    queryFn: async () =>
+      (
+        await api.GET('/api/v1/incidents/{id}/reports/{duty}/{stage}', {
+          params: { path: { id, duty, stage }, query: { entity } },
+        })
+      ).data,
+  })

@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { framedRoute } from '../../frame/layout.ts'
-import { text } from '../../kit/search-params.ts'
+import { oneOf, text } from '../../kit/search-params.ts'
 import { deliveriesQuery, gateQuery } from '../communications/queries.ts'
 import { entitiesQuery, outsideQuery } from '../directory/queries.ts'
-import { vocabularyQuery } from '../duties/queries.ts'
+import { movedDeadlinesQuery, proposalsQuery, submissionsQuery, vocabularyQuery } from '../duties/queries.ts'
 import { peopleQuery } from '../identity/queries.ts'
 import { incidentQuery, incidentsQuery } from '../incidents/queries.ts'
+import { type ClockSearch, SHIFTS, SPANS } from './axis.ts'
 import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
 
 const home = createRoute({
@@ -40,6 +41,30 @@ const overview = createRoute({
   getParentRoute: () => room,
   path: '/',
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => room,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+})
+
+const clocks = createRoute({
+  getParentRoute: () => room,
+  path: '/clocks',
+  validateSearch: ({ span, shift, zone }): ClockSearch => ({
+    span: oneOf(SPANS, span),
+    shift: oneOf(SHIFTS, shift),
+    zone: oneOf(['mine', 'utc'], zone),
+  }),
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(entitiesQuery),
+      queryClient.ensureQueryData(submissionsQuery(id)),
+      queryClient.ensureQueryData(proposalsQuery(id)),
+      queryClient.ensureQueryData(movedDeadlinesQuery(id)),
+    ]),
+  component: lazyRouteComponent(() => import('./clocks-page.tsx'), 'ClocksPage'),
 })
 
 const messages = createRoute({
@@ -84,5 +109,5 @@ const editMessage = createRoute({
 export const coordinationRoutes = [
   home,
   declare,
-  room.addChildren([overview, messages, writeMessage, message, editMessage]),
+  room.addChildren([overview, people, clocks, messages, writeMessage, message, editMessage]),
 ] as const

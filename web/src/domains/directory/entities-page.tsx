@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { TextLink } from '../../kit/link.tsx'
-import { LocalTime } from '../../kit/local-time.tsx'
+import { LocalTime } from '../../kit/local-now.tsx'
 import { EmptyState, Page } from '../../kit/page.tsx'
 import { countryName } from '../../kit/places.ts'
 import classes from './directory.module.css'

@@ -35,3 +35,25 @@ export const dutyQuery = (id: string) =>
     queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id } } })).data,
     staleTime: 5 * 60_000,
   })
+
+/** Reports of one incident that a person confirmed as made. */
+export const submissionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'submissions'],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}/submissions', { params: { path: { id } } })).data,
+  })
+
+/** Messages that left and may be the report of a stage. */
+export const proposalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'submission-proposals'],
+    queryFn: async () =>
+      (await api.GET('/api/v1/incidents/{id}/submission-proposals', { params: { path: { id } } })).data,
+  })
+
+/** Deadlines that moved because the catalogue changed. */
+export const movedDeadlinesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'moved-deadlines'],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}/moved-deadlines', { params: { path: { id } } })).data,
+  })
