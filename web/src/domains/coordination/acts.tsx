@@ -21,6 +21,12 @@ export interface Doing {
   action: Exclude<Action, AtOnce>
 }
 
+/** What the dialogue of a deed is given. */
+export interface DeedProps {
+  of: Engagement
+  onDone(): void
+}
+
 /** The first of these that may be done is offered at once; the others stand behind it. */
 const FIRST: readonly Action[] = ['acknowledge', 'activate', 'engage', 'call_note']
 

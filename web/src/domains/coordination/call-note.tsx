@@ -5,7 +5,7 @@ import { Form } from '../../kit/form/form.tsx'
 import { InstantFields } from '../../kit/form/instant-fields.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
 import { instantOf } from '../../kit/local-time.ts'
-import type { DeedProps } from './doing-dialog.tsx'
+import type { DeedProps } from './acts.tsx'
 import type { Engagement } from './queries.ts'
 import { texts } from './texts.ts'
 

@@ -4,18 +4,12 @@ import { api } from '../../api/client.ts'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
-import type { Doing } from './acts.tsx'
+import type { DeedProps, Doing } from './acts.tsx'
 import { CallNote } from './call-note.tsx'
 import { EngageForm } from './engage.tsx'
-import type { Engagement } from './queries.ts'
 import { texts } from './texts.ts'
 
 const words = texts.people
-
-export interface DeedProps {
-  of: Engagement
-  onDone(): void
-}
 
 /** What an action asks before it is done. */
 export function DoingDialog({ doing, onClose }: { doing: Doing | undefined; onClose(): void }) {
