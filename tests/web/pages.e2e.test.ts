@@ -16,6 +16,7 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'facts', path: '/incidents/{id}/facts', open: false, shows: 'INC-' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

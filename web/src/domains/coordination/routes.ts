@@ -1,8 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { framedRoute } from '../../frame/layout.ts'
+import { text } from '../../kit/search-params.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { vocabularyQuery } from '../duties/queries.ts'
-import { incidentQuery, incidentsQuery } from '../incidents/queries.ts'
+import { peopleQuery } from '../identity/queries.ts'
+import { eventsQuery, factsQuery, incidentQuery, incidentsQuery } from '../incidents/queries.ts'
 import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
 
 const home = createRoute({
@@ -39,4 +41,20 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 })
 
-export const coordinationRoutes = [home, declare, room.addChildren([overview])] as const
+const facts = createRoute({
+  getParentRoute: () => room,
+  path: '/facts',
+  // A fact that is to be recorded: a link can ask for it.
+  validateSearch: ({ fact }): { fact?: string } => ({ fact: text(fact) }),
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(factsQuery(id)),
+      queryClient.ensureQueryData(eventsQuery(id)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(entitiesQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
+  component: lazyRouteComponent(() => import('./facts-page.tsx'), 'FactsPage'),
+})
+
+export const coordinationRoutes = [home, declare, room.addChildren([overview, facts])] as const

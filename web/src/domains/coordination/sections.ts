@@ -1,4 +1,7 @@
 import { texts } from './texts.ts'
 
 /** The left navigation of an incident; a new section is named here and in routes.ts. */
-export const sections = [{ to: '/incidents/$id', label: texts.overview.title }] as const
+export const sections = [
+  { to: '/incidents/$id', label: texts.overview.title },
+  { to: '/incidents/$id/facts', label: texts.factsPage.title },
+] as const

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -9,6 +9,11 @@ export const meQuery = queryOptions({
 
 /** Who is signed in. Only below the pages that ask for it. */
 export const useMe = () => useSuspenseQuery(meQuery).data
+
+export type Role = Schemas['Person']['roles'][number]
+
+/** Whether to show what only holders of these roles may do; the API decides. */
+export const useHasRole = (...any: Role[]) => useMe().person.roles.some((role) => any.includes(role))
 
 const installationQuery = queryOptions({
   queryKey: ['health'],
@@ -25,3 +30,10 @@ export const peopleQuery = queryOptions({
   queryFn: async () => (await api.GET('/api/v1/people', { params: { query: { limit: 100 } } })).data,
   staleTime: 5 * 60_000,
 })
+
+/** How somebody is called whose id is known. */
+export function usePersonName() {
+  const { items } = useSuspenseQuery(peopleQuery).data
+  const names = new Map(items.map(({ id, name }) => [id, name]))
+  return (id: string | null) => (id === null ? undefined : names.get(id))
+}
