@@ -17,6 +17,7 @@ const PAGES = [
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
   { name: 'facts', path: '/incidents/{id}/facts', open: false, shows: 'INC-' },
+  { name: 'timeline', path: '/incidents/{id}/timeline', open: false, shows: 'INC-' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

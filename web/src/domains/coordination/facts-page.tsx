@@ -18,6 +18,8 @@ import { texts } from './texts.ts'
 import { ToCorrect } from './to-correct.tsx'
 
 const { facts: words, events: eventWords } = incidentTexts
+/** What decides most; the others unfold. */
+const SHOWN = 8
 const route = getRouteApi('/framed/incidents/$id/facts')
 
 /** What is being recorded: a fact by its key, one to choose, or an event. */
@@ -114,12 +116,13 @@ interface UnknownProps {
 function Unknown({ id, mayRecord, onRecord }: UnknownProps) {
   const posture = usePosture(id)
   const unknown = unknownsOf(posture)
+  const [all, setAll] = useState(false)
   return (
     <section>
       <Title order={2}>{texts.factsPage.unknown}</Title>
       {unknown.length === 0 && <EmptyState>{texts.factsPage.unknownEmpty}</EmptyState>}
       <ul className={classes.list}>
-        {unknown.map((gap) => (
+        {unknown.slice(0, all ? unknown.length : SHOWN).map((gap) => (
           <li key={gap.key}>
             <span>
               {labelOf(gap.key)}?{' '}
@@ -140,6 +143,11 @@ function Unknown({ id, mayRecord, onRecord }: UnknownProps) {
           </li>
         ))}
       </ul>
+      {!all && unknown.length > SHOWN && (
+        <Button mt="xs" size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
+          {texts.factsPage.all(unknown.length - SHOWN)}
+        </Button>
+      )}
     </section>
   )
 }

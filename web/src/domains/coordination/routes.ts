@@ -1,16 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { framedRoute } from '../../frame/layout.ts'
-import { text } from '../../kit/search-params.ts'
+import { oneOf, text } from '../../kit/search-params.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { vocabularyQuery } from '../duties/queries.ts'
 import { peopleQuery } from '../identity/queries.ts'
-import { eventsQuery, factsQuery, incidentQuery, incidentsQuery } from '../incidents/queries.ts'
-import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
+import { eventsQuery, factsQuery, incidentQuery, participantsQuery } from '../incidents/queries.ts'
+import { engagementsQuery, homeQuery, messagesQuery, postureQuery } from './queries.ts'
+import { type About, seenQuery, timelineQuery } from './timeline.ts'
 
 const home = createRoute({
   getParentRoute: () => framedRoute,
   path: '/',
-  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(incidentsQuery({ sort: 'due' })),
+  loader: ({ context }) => context.queryClient.ensureQueryData(homeQuery),
   component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
 })
 
@@ -38,6 +39,13 @@ const room = createRoute({
 const overview = createRoute({
   getParentRoute: () => room,
   path: '/',
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(seenQuery(id)),
+      queryClient.ensureQueryData(participantsQuery(id)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 })
 
@@ -57,4 +65,21 @@ const facts = createRoute({
   component: lazyRouteComponent(() => import('./facts-page.tsx'), 'FactsPage'),
 })
 
-export const coordinationRoutes = [home, declare, room.addChildren([overview, facts])] as const
+const timeline = createRoute({
+  getParentRoute: () => room,
+  path: '/timeline',
+  validateSearch: ({ about }): { about?: About } => ({
+    about: oneOf(['incident', 'engagement', 'message', 'delivery', 'duty'], about),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { id }, deps: { about } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(seenQuery(id)),
+      queryClient.ensureInfiniteQueryData(timelineQuery(id, about)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
+  component: lazyRouteComponent(() => import('./timeline-page.tsx'), 'TimelinePage'),
+})
+
+export const coordinationRoutes = [home, declare, room.addChildren([overview, facts, timeline])] as const

@@ -8,8 +8,11 @@ export const texts = {
     waits: 'Waits for you',
     waitsEmpty: 'Nothing waits for you.',
     approval: (kind: string) => `${kind} approval`,
-    decides: (count: number) => (count === 1 ? 'decides 1 thing' : `decides ${count} things`),
-    of: (count: number) => `Of the ${count} open incidents that are due first.`,
+    exercise: 'exercise',
+    nextStep: 'the next is tried',
+    noStep: 'nothing more happens by itself',
+    asked: (what: string) => `You are asked as ${what}`,
+    acknowledge: 'I know',
   },
   declare: {
     title: 'Declare an incident',
@@ -102,6 +105,7 @@ export const texts = {
   factsPage: {
     title: 'Facts',
     unknown: 'Not known, and it decides something',
+    all: (count: number) => `Show ${count} more`,
     unknownEmpty: 'Nothing that is unknown decides anything now.',
   },
   toCorrect: {
@@ -116,5 +120,17 @@ export const texts = {
     marking: 'Marking (TLP)',
     submit: 'Write the correction',
     note: (who: string) => `Goes to ${who}. To outsiders it waits for an approval first.`,
+  },
+  course: {
+    title: 'Where does it stand?',
+    engagement: 'engagement',
+    clock: 'clock',
+    approval: 'open approval',
+    untold: (what: string) => `${what} that nobody was told of: no longer needed.`,
+    told: (what: string) => `${what}: you are asked to tell them, and to stand them down.`,
+    reportsGoOn: 'Reports that the plan has begun still leave, once approved.',
+    reportsStop: 'Reports that the plan has begun are taken back, where they have not left.',
+    clocks: (what: string) => `${what}: run on until the report is made, or decided not to be needed.`,
+    approvals: (what: string) => `${what}: can still be given.`,
   },
 } as const

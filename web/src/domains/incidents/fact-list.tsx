@@ -38,8 +38,9 @@ export function FactList({ facts, onCorrect, onForget }: FactListProps) {
               <Term explanation={key?.meaning ?? ''}>{labelOf(last.key)}</Term>
               <EntityName of={last.entity} />
             </div>
-            <div className={classes.said}>
+            <div>
               <strong className={classes.value}>{inWordsOf(last.value, key)}</strong>
+              <br />
               <Circumstances of={last} />
               {earlier.length > 0 && <History statements={earlier} of={key} />}
             </div>
@@ -100,7 +101,7 @@ export function EntityName({ of }: { of: string | null }) {
 function Circumstances({ of: { source, confidence, asOf, recordedAt, recordedBy } }: { of: Fact }) {
   const name = usePersonName()(recordedBy)
   const said = [
-    ...(source ? [words.says(source)] : []),
+    ...(source ? [source] : []),
     ...(confidence ? [(words.confidences[confidence] ?? confidence).toLowerCase()] : []),
     ...(name ? [words.by(name)] : []),
   ]
