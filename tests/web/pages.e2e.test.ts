@@ -18,6 +18,8 @@ const PAGES = [
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
   { name: 'facts', path: '/incidents/{id}/facts', open: false, shows: 'INC-' },
   { name: 'timeline', path: '/incidents/{id}/timeline', open: false, shows: 'INC-' },
+  { name: 'setup', path: '/setup', open: true, shows: 'First run' },
+  { name: 'account', path: '/account', open: false, shows: 'Account' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

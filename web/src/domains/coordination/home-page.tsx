@@ -17,6 +17,9 @@ const words = texts.home
 type Home = Schemas['Home']
 type Unanswered = Schemas['UnansweredEngagement']
 
+/** A list for the eye, not for the archive. */
+const SHOWN = 10
+
 /** What is due next, who does not know yet, what waits: one request. */
 export function HomePage() {
   const { dueNext, silent, waiting } = useSuspenseQuery(homeQuery).data
@@ -43,7 +46,16 @@ const Column = ({ id, title, empty, children }: ColumnProps) => (
     <Title order={2} id={id}>
       {title}
     </Title>
-    {children.length > 0 ? <ul className={classes.list}>{children}</ul> : <EmptyState>{empty}</EmptyState>}
+    {children.length > 0 ? (
+      <ul className={classes.list}>{children.slice(0, SHOWN)}</ul>
+    ) : (
+      <EmptyState>{empty}</EmptyState>
+    )}
+    {children.length > SHOWN && (
+      <Text size="sm" c="dimmed">
+        {texts.preview.more(children.length - SHOWN)}
+      </Text>
+    )}
   </section>
 )
 
@@ -110,8 +122,7 @@ const WaitsForYou = ({ waiting: { approvals, acknowledgements, gaps } }: Pick<Ho
       )),
       ...gaps.map((gap) => (
         <li key={[gap.incident.id, gap.kind, gap.key, gap.entity].join()}>
-          <GapName gap={gap} />
-          <span>{inWords(gap.action)}</span>
+          <GapOf gap={gap} />
           <Room of={gap.incident} />
         </li>
       )),
@@ -119,15 +130,26 @@ const WaitsForYou = ({ waiting: { approvals, acknowledgements, gaps } }: Pick<Ho
   </Column>
 )
 
-/** An unknown fact leads to where it is recorded; any other gap is said in its own words. */
-const GapName = ({ gap: { incident, kind, key, why } }: { gap: Home['waiting']['gaps'][number] }) =>
-  kind === 'unknown_fact' ? (
-    <TextLink to="/incidents/$id/facts" params={{ id: incident.id }} search={{ fact: key }} fw={600} c="inherit">
-      {labelOf(key)}?
-    </TextLink>
-  ) : (
-    <strong>{inWords(why)}</strong>
+/** What is unknown is asked for, a fact where it is recorded; any other gap is said in its own words. */
+const GapOf = ({ gap: { incident, kind, key, decides, why, action } }: { gap: Home['waiting']['gaps'][number] }) => {
+  if (kind === 'unknown_fact') {
+    return (
+      <>
+        <TextLink to="/incidents/$id/facts" params={{ id: incident.id }} search={{ fact: key }} fw={600} c="inherit">
+          {labelOf(key)}?
+        </TextLink>
+        <span>{words.decides(decides.length)}</span>
+      </>
+    )
+  }
+  const profile = kind === 'unknown_profile'
+  return (
+    <>
+      <strong>{profile ? `${labelOf(key)}?` : inWords(why)}</strong>
+      <span>{profile ? words.profile(words.decides(decides.length)) : inWords(action)}</span>
+    </>
   )
+}
 
 /** I was asked, and can say that I know. */
 function Asked({ engagement: { id, incident, label } }: { engagement: Unanswered }) {
@@ -142,7 +164,7 @@ function Asked({ engagement: { id, incident, label } }: { engagement: Unanswered
       <Room of={incident} />
       {saying.error && <Problem error={saying.error} />}
       <span>
-        <Button size="compact-sm" mt={4} loading={saying.isPending} onClick={() => saying.mutate()}>
+        <Button size="compact-sm" variant="default" mt={4} loading={saying.isPending} onClick={() => saying.mutate()}>
           {words.acknowledge}
         </Button>
       </span>

@@ -8,6 +8,8 @@ export const texts = {
     waits: 'Waits for you',
     waitsEmpty: 'Nothing waits for you.',
     approval: (kind: string) => `${kind} approval`,
+    decides: (count: number) => (count === 1 ? 'decides 1 thing' : `decides ${count} things`),
+    profile: (what: string) => `for counsel to declare; ${what}`,
     exercise: 'exercise',
     nextStep: 'the next is tried',
     noStep: 'nothing more happens by itself',

@@ -24,6 +24,12 @@ const installationQuery = queryOptions({
 /** Whether messages can leave at all. */
 export const useMailConfigured = () => useQuery(installationQuery).data?.mail !== 'not_configured'
 
+/** Whether anybody can sign in at all. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: async () => (await api.GET('/api/v1/setup')).data,
+})
+
 /** Our people, for their names. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
