@@ -1,5 +1,5 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
@@ -14,6 +14,7 @@ const words = texts.setup
 /** Whoever shows the code that the server printed becomes the first administrator. */
 export function SetupPage() {
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
   const { data } = useQuery(setupQuery)
   const fields = useFields({ code: '', organisation: '', name: '', email: '', password: '' })
   if (data?.setUp) {
@@ -30,7 +31,10 @@ export function SetupPage() {
       <Form
         fields={fields}
         send={(body) => api.POST('/api/v1/setup', { body })}
-        done={() => navigate({ to: '/sign-in', search: { notice: 'set-up' }, replace: true })}
+        done={() => {
+          queryClient.setQueryData(setupQuery.queryKey, { setUp: true })
+          void navigate({ to: '/sign-in', search: { notice: 'set-up' }, replace: true })
+        }}
         submit={words.submit}
         note={words.note}
       >

@@ -4,10 +4,10 @@ import { When } from '../../kit/when.tsx'
 import { labelOf } from '../../kit/words.ts'
 import { useVocabulary } from '../duties/queries.ts'
 import { usePersonName } from '../identity/queries.ts'
+import type { IncidentEvent } from '../incidents/queries.ts'
+import classes from '../incidents/register.module.css'
+import { texts } from '../incidents/texts.ts'
 import { EntityName } from './fact-list.tsx'
-import type { IncidentEvent } from './queries.ts'
-import classes from './register.module.css'
-import { texts } from './texts.ts'
 
 const words = texts.events
 

@@ -9,10 +9,10 @@ import { type Fields, useFields } from '../../kit/form/use-fields.ts'
 import { labelOf } from '../../kit/words.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
-import type { Fact } from './queries.ts'
-import { texts } from './texts.ts'
-import { ValueField } from './value-field.tsx'
-import { givenOf, type Typed, typedOf } from './values.ts'
+import type { Fact } from '../incidents/queries.ts'
+import { texts } from '../incidents/texts.ts'
+import { ValueField } from '../incidents/value-field.tsx'
+import { givenOf, type Typed, typedOf } from '../incidents/values.ts'
 
 const words = texts.facts
 

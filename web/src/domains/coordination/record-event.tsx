@@ -9,8 +9,8 @@ import { useFields } from '../../kit/form/use-fields.ts'
 import { labelOf } from '../../kit/words.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
-import type { IncidentEvent } from './queries.ts'
-import { texts } from './texts.ts'
+import type { IncidentEvent } from '../incidents/queries.ts'
+import { texts } from '../incidents/texts.ts'
 
 const words = texts.events
 

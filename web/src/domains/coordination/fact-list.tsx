@@ -7,10 +7,10 @@ import { labelOf } from '../../kit/words.ts'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
 import { usePersonName } from '../identity/queries.ts'
-import type { Fact } from './queries.ts'
-import classes from './register.module.css'
-import { texts } from './texts.ts'
-import { inWordsOf } from './values.ts'
+import type { Fact } from '../incidents/queries.ts'
+import classes from '../incidents/register.module.css'
+import { texts } from '../incidents/texts.ts'
+import { inWordsOf } from '../incidents/values.ts'
 
 const words = texts.facts
 
