@@ -1868,6 +1868,8 @@ export interface components {
             source: string | null;
             confidence: string | null;
             recordedBy: string | null;
+            /** @description Whether it counts now, for its entity or for all. A key without one is unknown. */
+            current: boolean;
         };
         Event: {
             /** Format: uuid */
@@ -1882,6 +1884,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string | null;
+            /** @description `false`: another event corrects it. */
+            current: boolean;
         };
         Participant: {
             /** Format: uuid */
@@ -7088,6 +7092,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Only entries with a greater index. */
                 since?: number;
+                /** @description Only entries whose action begins so. */
+                about?: "incident" | "engagement" | "message" | "delivery" | "duty";
             };
             header?: never;
             path: {

@@ -43,6 +43,10 @@ const PAGES = [
   { name: 'approvals-none', path: '/approvals', open: false, shows: 'Approvals' },
   { name: 'clocks', path: '/incidents/{id}/clocks', open: false, shows: 'INC-' },
   { name: 'engaged', path: '/incidents/{id}/people', open: false, shows: 'INC-' },
+  { name: 'facts', path: '/incidents/{id}/facts', open: false, shows: 'INC-' },
+  { name: 'timeline', path: '/incidents/{id}/timeline', open: false, shows: 'INC-' },
+  { name: 'setup', path: '/setup', open: true, shows: 'First run' },
+  { name: 'account', path: '/account', open: false, shows: 'Account' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

@@ -4,6 +4,7 @@ import { communicationsRoutes } from './domains/communications/routes.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
 import { directoryRoutes } from './domains/directory/routes.ts'
 import { profileRoutes } from './domains/duties/profile-routes.ts'
+import { accountRoutes } from './domains/identity/account-routes.ts'
 import { identityRoutes, peopleRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
 import { framedRoute, rootRoute } from './frame/layout.ts'
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...peopleRoutes,
     ...directoryRoutes,
     ...profileRoutes,
+    ...accountRoutes,
     ...settingsRoutes,
   ]),
 ])

@@ -47,6 +47,10 @@ export const entryPage = pageOf(entryView)
 
 export const timelineQuery = pageQuery.extend({
   since: count.optional().describe('Only entries with a greater index.'),
+  about: z
+    .enum(['incident', 'engagement', 'message', 'delivery', 'duty'])
+    .optional()
+    .describe('Only entries whose action begins so.'),
 })
 export const timelinePage = pageOf(
   z

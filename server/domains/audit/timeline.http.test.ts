@@ -33,6 +33,12 @@ it('comes in pages', async () => {
   expect([...first.items, ...second.items]).toEqual(items.slice(0, 4))
 })
 
+it('tells what is about one kind of thing alone', async () => {
+  const { items } = await timeline('?about=engagement')
+  expect(items.length).toBeGreaterThan(0)
+  expect(items.filter(({ action }: { action: string }) => !action.startsWith('engagement.'))).toEqual([])
+})
+
 it('says how far I have looked, which is mine alone and never goes back', async () => {
   const seen = async (email = 'mia@harbour.example') =>
     (await (await night.story.as(email)).get(`incidents/${id}/seen`)).body

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { Refusal } from '../api/client.ts'
+import { NotDone } from './not-done.ts'
 import classes from './problem.module.css'
 import { texts } from './texts.ts'
 import { placeOf } from './words.ts'
@@ -8,6 +9,7 @@ const words = texts.problem
 
 /** What happened, what is safe, what to do (from RFC 9457 where the API refused). */
 function explain(error: unknown): { happened: string; safe: string; act: string; quote?: string } {
+  if (error instanceof NotDone) return { happened: error.message, safe: words.unchanged, act: '' }
   if (!(error instanceof Refusal)) {
     // fetch rejects with a TypeError where no answer came.
     return error instanceof TypeError

@@ -25,14 +25,6 @@ export const texts = {
     leaveYes: 'Leave',
     discard: 'Discard draft',
   },
-  instant: {
-    date: 'Date',
-    time: 'Time',
-    zone: 'Time zone',
-    none: 'this time does not exist there, because the clocks change; choose another',
-    twice: 'this time comes twice there, because the clocks change; say it in UTC',
-    bad: 'must be a date and a time',
-  },
   conflict: {
     title: 'Somebody changed this meanwhile',
     text: 'Nothing of yours was saved yet. These differ:',
@@ -41,6 +33,14 @@ export const texts = {
     keep: 'Save mine over theirs',
     take: 'Take theirs',
     same: 'What they changed is not on this form; yours can be saved.',
+  },
+  moment: {
+    date: 'Date',
+    time: 'Time',
+    zone: 'Time zone',
+    none: 'this time does not exist there, because the clocks change; choose another',
+    twice: 'this time comes twice there, because the clocks change; say it in UTC',
+    bad: 'must be a date and a time',
   },
   confirm: { back: 'Not now' },
   list: {

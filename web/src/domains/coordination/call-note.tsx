@@ -2,9 +2,9 @@ import { NativeSelect, Radio, Stack, Textarea } from '@mantine/core'
 import { api } from '../../api/client.ts'
 import { useZone } from '../../kit/clock.ts'
 import { Form } from '../../kit/form/form.tsx'
-import { InstantFields } from '../../kit/form/instant-fields.tsx'
+import { instantOf } from '../../kit/form/moment.ts'
+import { MomentFields } from '../../kit/form/moment-fields.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
-import { instantOf } from '../../kit/local-time.ts'
 import type { DeedProps } from './acts.tsx'
 import type { Engagement } from './queries.ts'
 import { texts } from './texts.ts'
@@ -61,7 +61,12 @@ export function CallNote({ of: { id, contacts }, onDone }: DeedProps) {
         />
       )}
       <Textarea label={words.note} autosize minRows={2} {...fields.getInputProps('note')} />
-      <InstantFields fields={fields} label={words.at} help={words.atHelp} zones={[]} />
+      <MomentFields
+        legend={words.at}
+        help={words.atHelp}
+        zones={[fields.getValues().zone]}
+        input={(name) => fields.getInputProps(name)}
+      />
     </Form>
   )
 }

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client.ts'
-import { instantOf, type LocalTime, localNow } from '../../kit/local-time.ts'
+import { instantOf, type Moment, momentAt } from '../../kit/form/moment.ts'
 
-export interface Declaration extends LocalTime, Record<string, unknown> {
+export interface Declaration extends Record<string, unknown>, Moment {
   title: string
   summary: string
   severity: string
@@ -17,7 +17,7 @@ export function emptyDeclaration(zone: string): Declaration {
   return {
     title: '',
     summary: '',
-    ...localNow(zone),
+    ...momentAt(zone),
     severity: '3',
     classification: 'other:undetermined',
     tlp: 'AMBER',

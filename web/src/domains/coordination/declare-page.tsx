@@ -4,9 +4,9 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { useNavigate } from '@tanstack/react-router'
 import { api, Refusal } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
-import { InstantFields } from '../../kit/form/instant-fields.tsx'
+import { checkMoment } from '../../kit/form/moment.ts'
+import { MomentFields } from '../../kit/form/moment-fields.tsx'
 import { type Fields, useFields } from '../../kit/form/use-fields.ts'
-import { instantOf } from '../../kit/local-time.ts'
 import { severityWord, tlpChoices } from '../../kit/marks.tsx'
 import { Page } from '../../kit/page.tsx'
 import { entitiesQuery } from '../directory/queries.ts'
@@ -26,7 +26,11 @@ export function DeclarePage() {
   const navigate = useNavigate()
   const me = useMe()
   const { facts } = useVocabulary()
-  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), { draft: 'declare', check })
+  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), {
+    draft: 'declare',
+    // Without the instant of awareness no clock would run, and nobody would notice.
+    check: checkMoment,
+  })
   const values = fields.getValues()
   const [scenario] = useDebouncedValue(JSON.stringify(scenarioOf(values)), 300)
   const preview = usePreview(JSON.parse(scenario) as ReturnType<typeof scenarioOf>)
@@ -64,12 +68,6 @@ export function DeclarePage() {
   )
 }
 
-/** Without this instant no clock would run, and nobody would notice. */
-function check(declaration: Declaration): { date?: string } {
-  const awareness = instantOf(declaration)
-  return 'fault' in awareness ? { date: awareness.fault } : {}
-}
-
 /** Without an active plan clocks run all the same, so that they are worked out alone. */
 function usePreview(scenario: ReturnType<typeof scenarioOf>) {
   const planned = useQuery({ ...previewQuery(scenario), placeholderData: keepPreviousData })
@@ -87,8 +85,14 @@ function noteOf(posture: Posture | undefined): string {
 
 function Awareness({ fields }: { fields: Fields<Declaration> }) {
   const { data } = useSuspenseQuery(entitiesQuery)
-  const zones = data.items.map(({ timeZone }) => timeZone)
-  return <InstantFields fields={fields} label={words.aware} help={words.awareHelp} zones={zones} />
+  return (
+    <MomentFields
+      legend={words.aware}
+      help={words.awareHelp}
+      zones={[fields.getValues().zone, ...data.items.map(({ timeZone }) => timeZone)]}
+      input={(name) => fields.getInputProps(name)}
+    />
+  )
 }
 
 function Classification({ fields }: { fields: Fields<Declaration> }) {

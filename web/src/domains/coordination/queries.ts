@@ -7,6 +7,12 @@ export type Posture = PostureView
 export type Stage = Posture['duties'][number]['stages'][number]
 export type Gap = Posture['gaps'][number]
 
+/** Its key is that of a list over incidents, so that a live update finds it. */
+export const homeQuery = queryOptions({
+  queryKey: ['incidents', 'home'],
+  queryFn: async () => (await api.GET('/api/v1/home')).data,
+})
+
 export const postureQuery = (id: string) =>
   queryOptions({
     queryKey: ['incident', id, 'posture'],

@@ -5,14 +5,15 @@ import { deliveriesQuery, gateQuery } from '../communications/queries.ts'
 import { entitiesQuery, outsideQuery } from '../directory/queries.ts'
 import { movedDeadlinesQuery, proposalsQuery, submissionsQuery, vocabularyQuery } from '../duties/queries.ts'
 import { peopleQuery } from '../identity/queries.ts'
-import { incidentQuery, incidentsQuery } from '../incidents/queries.ts'
+import { eventsQuery, factsQuery, incidentQuery, participantsQuery } from '../incidents/queries.ts'
 import { type ClockSearch, SHIFTS, SPANS } from './axis.ts'
-import { engagementsQuery, messagesQuery, postureQuery } from './queries.ts'
+import { engagementsQuery, homeQuery, messagesQuery, postureQuery } from './queries.ts'
+import { type About, seenQuery, timelineQuery } from './timeline.ts'
 
 const home = createRoute({
   getParentRoute: () => framedRoute,
   path: '/',
-  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(incidentsQuery({ sort: 'due' })),
+  loader: ({ context }) => context.queryClient.ensureQueryData(homeQuery),
   component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
 })
 
@@ -40,6 +41,13 @@ const room = createRoute({
 const overview = createRoute({
   getParentRoute: () => room,
   path: '/',
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(seenQuery(id)),
+      queryClient.ensureQueryData(participantsQuery(id)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 })
 
@@ -106,8 +114,41 @@ const editMessage = createRoute({
   component: lazyRouteComponent(() => import('./edit-message-page.tsx'), 'EditMessagePage'),
 })
 
+const facts = createRoute({
+  getParentRoute: () => room,
+  path: '/facts',
+  // A fact that is to be recorded: a link can ask for it.
+  validateSearch: ({ fact }): { fact?: string } => ({ fact: text(fact) }),
+  loader: ({ context: { queryClient }, params: { id } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(factsQuery(id)),
+      queryClient.ensureQueryData(eventsQuery(id)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(entitiesQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
+  component: lazyRouteComponent(() => import('./facts-page.tsx'), 'FactsPage'),
+})
+
+const timeline = createRoute({
+  getParentRoute: () => room,
+  path: '/timeline',
+  validateSearch: ({ about }): { about?: About } => ({
+    about: oneOf(['incident', 'engagement', 'message', 'delivery', 'duty'], about),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { id }, deps: { about } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(seenQuery(id)),
+      queryClient.ensureInfiniteQueryData(timelineQuery(id, about)),
+      queryClient.ensureQueryData(vocabularyQuery),
+      queryClient.ensureQueryData(peopleQuery),
+    ]),
+  component: lazyRouteComponent(() => import('./timeline-page.tsx'), 'TimelinePage'),
+})
+
 export const coordinationRoutes = [
   home,
   declare,
-  room.addChildren([overview, people, clocks, messages, writeMessage, message, editMessage]),
+  room.addChildren([overview, people, clocks, messages, writeMessage, message, editMessage, facts, timeline]),
 ] as const

@@ -1,4 +1,5 @@
 import { texts } from './texts.ts'
+import { timelineTexts } from './timeline-texts.ts'
 
 /** The left navigation of an incident; a new section is named here and in routes.ts. */
 export const sections = [
@@ -6,4 +7,6 @@ export const sections = [
   { to: '/incidents/$id/people', label: texts.people.title },
   { to: '/incidents/$id/clocks', label: texts.clocks.title },
   { to: '/incidents/$id/messages', label: texts.messages.title },
+  { to: '/incidents/$id/facts', label: texts.factsPage.title },
+  { to: '/incidents/$id/timeline', label: timelineTexts.title },
 ] as const

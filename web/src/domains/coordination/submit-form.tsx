@@ -2,9 +2,9 @@ import { TextInput } from '@mantine/core'
 import { api } from '../../api/client.ts'
 import { useZone } from '../../kit/clock.ts'
 import { Form } from '../../kit/form/form.tsx'
-import { InstantFields } from '../../kit/form/instant-fields.tsx'
+import { instantOf, type Moment, momentAt } from '../../kit/form/moment.ts'
+import { MomentFields } from '../../kit/form/moment-fields.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
-import { instantOf, type LocalTime, localNow } from '../../kit/local-time.ts'
 import { When } from '../../kit/when.tsx'
 import { type Clock, stageOf } from './clocks.ts'
 import { texts } from './texts.ts'
@@ -24,7 +24,7 @@ interface SubmitFormProps {
 /** Says that a report was made: when, and under which receipt. */
 export function SubmitForm({ incidentId, clock, zone, sentAt, onDone }: SubmitFormProps) {
   const fields = useFields(
-    { ...localNow(zone), reference: '' },
+    { ...momentAt(zone), reference: '' },
     { check: (local) => faultOf(local, sentAt), draft: `submission ${incidentId} ${clock.key}` },
   )
   const mine = useZone()
@@ -46,7 +46,12 @@ export function SubmitForm({ incidentId, clock, zone, sentAt, onDone }: SubmitFo
           {words.sent} <When at={sentAt} zone={zone} />
         </p>
       ) : (
-        <InstantFields fields={fields} label={words.at} help={words.atHelp} zones={[zone, mine]} />
+        <MomentFields
+          legend={words.at}
+          help={words.atHelp}
+          zones={[fields.getValues().zone, zone, mine]}
+          input={(name) => fields.getInputProps(name)}
+        />
       )}
       <TextInput
         label={words.reference}
@@ -58,13 +63,13 @@ export function SubmitForm({ incidentId, clock, zone, sentAt, onDone }: SubmitFo
   )
 }
 
-function faultOf(local: LocalTime, sentAt: string | undefined): { date?: string } {
+function faultOf(local: Moment, sentAt: string | undefined): { date?: string } {
   const instant = instantOf(local)
   return sentAt === undefined && 'fault' in instant ? { date: instant.fault } : {}
 }
 
 /** What has passed the check is an instant. */
-function atOf(local: LocalTime): string {
+function atOf(local: Moment): string {
   const instant = instantOf(local)
   return 'at' in instant ? instant.at : ''
 }

@@ -24,6 +24,12 @@ const installationQuery = queryOptions({
 /** Whether messages can leave at all. */
 export const useMailConfigured = () => useQuery(installationQuery).data?.mail !== 'not_configured'
 
+/** Whether anybody can sign in at all. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: async () => (await api.GET('/api/v1/setup')).data,
+})
+
 /** Our people, for their names. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
@@ -45,3 +51,10 @@ export const personQuery = (id: string) =>
     queryKey: ['people', id],
     queryFn: async () => (await api.GET('/api/v1/people/{id}', { params: { path: { id } } })).data,
   })
+
+/** How somebody is called whose id is known. */
+export function usePersonName() {
+  const { items } = useSuspenseQuery(peopleQuery).data
+  const names = new Map(items.map(({ id, name }) => [id, name]))
+  return (id: string | null) => (id === null ? undefined : names.get(id))
+}
