@@ -1134,6 +1134,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a template of this plan would say of an incident; writes nothing
+         * @description To a recipient who stands for all, and with the incident as it is now.
+         */
+        post: operations["postPlansByIdTemplatesByTemplatePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -1873,6 +1893,12 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
+        Condition: {
+            /** @description CEL. */
+            cel: string;
+            /** @description The same in words. */
+            words: string;
+        };
         PlanSummary: {
             /** Format: uuid */
             id: string;
@@ -1893,8 +1919,7 @@ export interface components {
         PlanRule: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each of our entities. */
             perEntity: boolean;
             engage: {
@@ -1924,8 +1949,7 @@ export interface components {
         PlanEscalation: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each engagement. */
             perEngagement: boolean;
             engage: {
@@ -1991,11 +2015,15 @@ export interface components {
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2008,11 +2036,15 @@ export interface components {
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2052,8 +2084,7 @@ export interface components {
             /** @description The deadline in words. */
             due: string;
             variants: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 /** @description The deadline in words. */
@@ -2066,7 +2097,7 @@ export interface components {
                 due: string | null;
             } | null;
             /** @description Owed only where it holds. */
-            condition: string | null;
+            condition: components["schemas"]["Condition"] | null;
             prerequisite: string | null;
             measuredAt: ("sending" | "receipt") | null;
             standard: string | null;
@@ -2098,26 +2129,21 @@ export interface components {
                 kind: "added" | "replaced" | "disabled";
                 reason: string;
             } | null;
-            /** @description CEL. */
-            scope: string;
-            /** @description CEL. */
-            trigger: string;
+            scope: components["schemas"]["Condition"];
+            trigger: components["schemas"]["Condition"];
             exceptions: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 displacedBy: string | null;
             }[];
             compelledBy: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
             }[];
             holds: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 stages: string[];
@@ -2127,16 +2153,15 @@ export interface components {
                 afterwards: string | null;
             }[];
             remarks: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 text: string;
                 citation: string | null;
             }[];
             /** @description What the law counts apart. */
             instances: {
                 each: string;
-                when: string | null;
-                where: string | null;
+                when: components["schemas"]["Condition"] | null;
+                where: components["schemas"]["Condition"] | null;
                 stages: string[] | null;
             } | null;
             stages: components["schemas"]["DutyStage"][];
@@ -2626,6 +2651,10 @@ export interface components {
             })[];
         } & {
             [key: string]: unknown;
+        };
+        TemplateText: {
+            subject: string;
+            body: string;
         };
         PlanTrial: {
             posture: components["schemas"]["Posture"];
@@ -6486,6 +6515,44 @@ export interface operations {
             503: components["responses"]["NotNow"];
         };
     };
+    postPlansByIdTemplatesByTemplatePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateText"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
     getHome: {
         parameters: {
             query?: never;
@@ -7116,6 +7183,10 @@ export interface operations {
                 after?: number;
                 /** @description Entries of one incident that you can see. */
                 incident?: string;
+                /** @description Entries of what one person did, by hand or by a token. */
+                person?: string;
+                /** @description The newest first; left out: in the order of the tree. */
+                sort?: "newest";
                 /** @description Entries of one action that you can see: `incident.declared`. */
                 action?: string;
             };

@@ -2,6 +2,7 @@ import { APPROVAL_KINDS } from '@liaison/core/directory'
 import { TLP } from '@liaison/core/marking'
 import { AUDIENCES, CAPACITIES } from '@liaison/core/plan'
 import { z } from 'zod'
+import { conditionView } from '../../kernel/http/conditions.ts'
 import { instant, pageOf, pageQuery } from '../../kernel/http/schemas.ts'
 import { PLAN_STATUSES } from './lifecycle.ts'
 
@@ -43,7 +44,7 @@ const planRule = z
   .object({
     id: z.string(),
     summary: z.string(),
-    when: z.string().describe('CEL.'),
+    when: conditionView,
     perEntity: z.boolean().describe('Asked once for each of our entities.'),
     engage,
     capacity: z.enum(CAPACITIES),
@@ -62,7 +63,7 @@ const planEscalation = z
   .object({
     id: z.string(),
     summary: z.string(),
-    when: z.string().describe('CEL.'),
+    when: conditionView,
     perEngagement: z.boolean().describe('Asked once for each engagement.'),
     engage,
     capacity: z.enum(CAPACITIES),
@@ -97,7 +98,13 @@ export const planContent = z
   })
   .meta({ id: 'PlanContent' })
 
-const remarks = z.array(z.object({ path: z.string(), message: z.string() }))
+const remarks = z.array(
+  z.object({
+    path: z.string(),
+    message: z.string(),
+    line: z.number().int().nullable().describe('Of the text, from 1; `null`: of the text as a whole.'),
+  }),
+)
 const checked = {
   problems: remarks.describe('Faults against the catalogue and the directory of today.'),
   warnings: remarks.describe('Doubts that stop nothing.'),
