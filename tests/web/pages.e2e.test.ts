@@ -16,6 +16,8 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'duties', path: '/duties', open: false, shows: 'Duties' },
+  { name: 'duty', path: '/duties/eu-nis2-23', open: false, shows: 'NIS2' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 

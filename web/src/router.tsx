@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
+import { dutyRoutes } from './domains/duties/routes.ts'
 import { identityRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
 import { framedRoute, rootRoute } from './frame/layout.ts'
@@ -8,7 +9,7 @@ import { PageProblem, PageSkeleton } from './kit/page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes]),
+  framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes, ...dutyRoutes]),
 ])
 
 export const router = createRouter({

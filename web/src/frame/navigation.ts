@@ -1,4 +1,7 @@
 import { texts } from './texts.ts'
 
 /** The header and the command palette show these, in this order. A new page that stands by itself is named here. */
-export const navigation = [{ to: '/incidents', label: texts.nav.incidents }] as const
+export const navigation = [
+  { to: '/incidents', label: texts.nav.incidents },
+  { to: '/duties', label: texts.nav.duties },
+] as const

@@ -1,5 +1,5 @@
 export const texts = {
-  nav: { home: 'Home', incidents: 'Incidents', declare: 'Declare an incident' },
+  nav: { home: 'Home', incidents: 'Incidents', duties: 'Duties', declare: 'Declare an incident' },
   search: 'Search and go',
   searchHint: 'Where to, or which incident?',
   nothing: 'Nothing found.',

@@ -1,5 +1,6 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import type { PostureView } from '@liaison/core/posture'
+import { infiniteQueryOptions, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { api, type Schemas } from '../../api/client.ts'
 
 /** Names with their types and meanings, and what an incident may be classified as: they change with the product only. */
 export const vocabularyQuery = queryOptions({
@@ -9,3 +10,59 @@ export const vocabularyQuery = queryOptions({
 })
 
 export const useVocabulary = () => useSuspenseQuery(vocabularyQuery).data
+
+/** What stands in the URL of the list. */
+export interface DutySearch {
+  q?: string
+  jurisdiction?: string
+  status?: Schemas['Duty']['status']
+}
+
+export const dutiesQuery = (search: DutySearch) =>
+  infiniteQueryOptions({
+    queryKey: ['duties', search],
+    queryFn: async ({ pageParam }) =>
+      (await api.GET('/api/v1/duties', { params: { query: { ...search, cursor: pageParam, limit: 50 } } })).data,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+
+/** All entries, for the choices of a filter and the versions of one. */
+export const everyDutyQuery = queryOptions({
+  queryKey: ['duties', 'every'],
+  queryFn: async () => {
+    const duties: Schemas['DutySummary'][] = []
+    let cursor: string | undefined
+    do {
+      const { items, nextCursor } = (await api.GET('/api/v1/duties', { params: { query: { cursor, limit: 200 } } }))
+        .data
+      duties.push(...items)
+      cursor = nextCursor ?? undefined
+    } while (cursor)
+    return duties
+  },
+  staleTime: 5 * 60_000,
+})
+
+export const dutyQuery = (id: string, version?: number) =>
+  queryOptions({
+    queryKey: ['duties', 'one', id, version ?? 'current'],
+    queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id }, query: { version } } })).data,
+    staleTime: 5 * 60_000,
+  })
+
+/** An incident of which nothing is known but that it is there. */
+const UNKNOWN_INCIDENT = { severity: 3, classification: 'other:undetermined', tlp: 'AMBER', facts: [], events: [] }
+
+/** What the profiles of our entities say of every duty. */
+export const applicabilityQuery = queryOptions({
+  queryKey: ['duties', 'applicability'],
+  queryFn: async () => {
+    const { data } = await api.POST('/api/v1/preview', {
+      params: { query: { all: true } },
+      body: { incident: UNKNOWN_INCIDENT },
+    })
+    return (data as unknown as PostureView).duties
+  },
+  staleTime: 60_000,
+})
