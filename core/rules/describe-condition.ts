@@ -23,7 +23,18 @@ const METHODS: Record<string, string> = { startsWith: 'begins with', endsWith: '
 /** Whose members they are goes without saying: `facts.malicious` → "malicious". */
 const SILENT = ['facts', 'profile', 'incident', 'entity', 'engagement']
 
-const spoken = (name: string): string => name.replaceAll('_', ' ')
+/** Parts of names that are written in capitals. */
+const CAPITALS = new Set(
+  'ai apra ci circia cra csirt ddos dora ehr fca fedramp finma gdpr hipaa ict ncua nis2 nydfs phi pra sec soci'.split(
+    ' ',
+  ),
+)
+
+const spoken = (name: string): string =>
+  name
+    .split('_')
+    .map((part) => (CAPITALS.has(part) ? part.toUpperCase() : part))
+    .join(' ')
 
 /** A condition in CEL, in words. Never throws: a text that is no condition is given back. */
 export function describeCondition(source: string, nameDuty: NameDuty = (id) => id): string {

@@ -4,9 +4,11 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftPlan } from '../../server/domains/plans/draft.ts'
+import { draftText } from './plan.ts'
 import { MANAGER, openSite, type Site } from './site.ts'
 
-/** A page, and what shows that it is there. `{id}` is the incident that is followed. */
+/** A page, and what shows that it is there. `{id}` is the incident that is followed, `{plan}` a draft. */
 const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
   { name: 'forgot-password', path: '/forgot-password', open: true, shows: 'Forgotten password' },
@@ -16,8 +18,20 @@ const PAGES = [
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },
   { name: 'declare', path: '/declare', open: false, shows: 'Declare an incident' },
   { name: 'overview', path: '/incidents/{id}', open: false, shows: 'INC-' },
+  { name: 'plans', path: '/plans', open: false, shows: 'Plan' },
+  { name: 'plan', path: '/plans/{plan}', open: false, shows: 'Saltmere' },
+  { name: 'plan-matrix', path: '/plans/{plan}/matrix', open: false, shows: 'Saltmere' },
+  { name: 'plan-templates', path: '/plans/{plan}/templates?incident={id}', open: false, shows: 'Saltmere' },
+  { name: 'plan-text', path: '/plans/{plan}/text', open: false, shows: 'Saltmere' },
+  { name: 'plan-compare', path: '/plans/{plan}/compare', open: false, shows: 'Saltmere' },
+  { name: 'plan-try', path: '/plans/{plan}/try?incident={id}', open: false, shows: 'Saltmere' },
+  { name: 'plan-edit', path: '/plans/{plan}/edit', open: false, shows: 'Edit' },
+  { name: 'plan-new', path: '/plans/new', open: false, shows: 'Write a plan' },
   { name: 'duties', path: '/duties', open: false, shows: 'Duties' },
   { name: 'duty', path: '/duties/eu-nis2-23', open: false, shows: 'NIS2' },
+  { name: 'log', path: '/log', open: false, shows: 'Log' },
+  { name: 'log-entry', path: '/log/2', open: false, shows: 'Entry 2' },
+  { name: 'log-checkpoint', path: '/log/checkpoint', open: false, shows: 'Checkpoint' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 
@@ -31,10 +45,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let site: Site
 let id: string
+let plan: string
 beforeAll(async () => {
   site = await openSite()
   const { rows } = await site.house.db.owner.query(`select id from incident where title like 'Ransomware%'`)
   id = rows[0].id
+  plan = (await draftPlan(site.house.hostNow(), draftText())).id
   if (folder) await mkdir(folder, { recursive: true })
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
@@ -68,7 +84,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
     const wrong: string[] = []
     for (const { name, path, open, shows } of PAGES) {
       const { page, complaints } = open ? outside : inside
-      await page.goto(path.replace('{id}', id))
+      await page.goto(path.replace('{id}', id).replace('{plan}', plan))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })

@@ -1,15 +1,25 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { auditRoutes } from './domains/audit/routes.ts'
+import { planTrialSections } from './domains/coordination/plan-routes.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
 import { dutyRoutes } from './domains/duties/routes.ts'
 import { identityRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
+import { planRoute, planRoutes, planSections } from './domains/plans/routes.ts'
 import { framedRoute, rootRoute } from './frame/layout.ts'
 import { PageProblem, PageSkeleton } from './kit/page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes, ...dutyRoutes]),
+  framedRoute.addChildren([
+    ...incidentRoutes,
+    ...coordinationRoutes,
+    ...dutyRoutes,
+    ...auditRoutes,
+    ...planRoutes,
+    planRoute.addChildren([...planSections, ...planTrialSections]),
+  ]),
 ])
 
 export const router = createRouter({

@@ -117,6 +117,12 @@ describe('the feed', () => {
     expect((await get('/entries?action=no.such')).json()).toEqual({ items: [], nextCursor: null })
   })
 
+  test('says which actions it can be asked for', async () => {
+    expect((await get('/actions')).json().items).toEqual(
+      expect.arrayContaining(['audit.epoch_started', 'incident.noted']),
+    )
+  })
+
   test('comes with the newest first where that is asked for, page by page', async () => {
     const first = (await get('/entries?sort=newest&limit=5')).json()
     const second = (await get(`/entries?sort=newest&limit=5&cursor=${first.nextCursor}`)).json()

@@ -67,6 +67,12 @@ export async function listEntries(tx: Tx, filter: EntryFilter, page: PageQuery):
   return cutPage(await query.execute(), page, (row) => [row.index])
 }
 
+/** Every action of which the caller can see an entry, by name. */
+export async function actionNames(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('logEntry').select('action').distinct().orderBy('action').execute()
+  return rows.map(({ action }) => action)
+}
+
 /** An integrated entry, be it visible or not. */
 export async function findEntry(tx: Tx, index: number): Promise<EntryRow> {
   const row = await entries(tx).where('logLeaf.index', '=', index).executeTakeFirst()

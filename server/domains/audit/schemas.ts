@@ -75,6 +75,8 @@ export const seenInput = z
   .meta({ examples: [{ through: 12 }] })
 export const nothing = z.null().describe('Done.')
 
+export const actionPage = pageOf(z.string().describe('`incident.declared`'))
+
 export const proofView = z
   .object({
     index: z.number().int(),

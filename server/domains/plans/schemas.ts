@@ -111,7 +111,13 @@ const checked = {
   content: planContent.nullable().describe('`null` where the text cannot be read as a plan.'),
 }
 
-export const planView = planSummary.extend({ source: z.string(), ...checked }).meta({ id: 'Plan' })
+export const planView = planSummary
+  .extend({
+    source: z.string(),
+    authors: z.array(z.uuid()).describe('Who wrote it or a part of it, and therefore does not approve it.'),
+    ...checked,
+  })
+  .meta({ id: 'Plan' })
 
 export const planCheck = z
   .object({ ok: z.boolean(), name: z.string().nullable(), planVersion: z.number().int().nullable(), ...checked })

@@ -1,5 +1,12 @@
 export const texts = {
-  nav: { home: 'Home', incidents: 'Incidents', duties: 'Duties', declare: 'Declare an incident' },
+  nav: {
+    home: 'Home',
+    incidents: 'Incidents',
+    plan: 'Plan',
+    duties: 'Duties',
+    log: 'Log',
+    declare: 'Declare an incident',
+  },
   search: 'Search and go',
   searchHint: 'Where to, or which incident?',
   nothing: 'Nothing found.',

@@ -34,7 +34,11 @@ export function DutyPage() {
           </Section>
           <Section title={words.when}>
             <p>{words.owed(duty.trigger.words)}</p>
-            {duty.instances && <p className={classes.note}>{words.counted(labelOf(duty.instances.each))}</p>}
+            {duty.instances && (
+              <p className={classes.note}>
+                {words.counted(labelOf(duty.instances.each.replace(/^\w+\./, '')).toLowerCase())}
+              </p>
+            )}
           </Section>
           <Section title={words.to}>
             <p>{duty.recipient}</p>

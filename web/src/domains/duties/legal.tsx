@@ -4,11 +4,12 @@ import { texts } from './texts.ts'
 
 /** Whether it is law. What is not law yet stands out, and so does what this installation switched off. */
 export function Legal({ duty: { status, amendment } }: { duty: Pick<Schemas['DutySummary'], 'status' | 'amendment'> }) {
-  if (amendment?.kind === 'disabled') return <span className={classes.pending}>{texts.list.disabled}</span>
+  const disabled = amendment?.kind === 'disabled'
+  const standing = disabled ? texts.list.disabled : texts.statuses[status]
   return (
     <>
-      <span className={status === 'pending' ? classes.pending : undefined}>{texts.statuses[status]}</span>
-      {amendment && ` · ${texts.list.amended}`}
+      <span className={`${classes.law} ${disabled || status === 'pending' ? classes.pending : ''}`}>{standing}</span>
+      {amendment && !disabled && ` · ${texts.list.amended}`}
     </>
   )
 }

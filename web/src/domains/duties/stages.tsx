@@ -26,7 +26,7 @@ function notesOf({ condition, recipient, repeats, measuredAt, standard, prerequi
     recipient && words.stageTo(recipient),
     repeats && words.repeats(labelOf(repeats.from).toLowerCase()),
     measuredAt && (measuredAt === 'receipt' ? words.received : words.sent),
-    standard,
+    standard && words.standard(standard),
     prerequisite,
     ifLate,
   ]

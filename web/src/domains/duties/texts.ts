@@ -51,6 +51,7 @@ export const texts = {
     variant: (due: string, reason: string) => `Instead ${due}: ${reason}`,
     repeats: (event: string) => `Again whenever ${event} comes after the last report.`,
     condition: (words: string) => `Only where ${words}.`,
+    standard: (words: string) => `In any case ${words}.`,
     received: 'It counts when it is received.',
     sent: 'It counts when it is sent.',
     exceptions: 'Not owed where',
