@@ -1,6 +1,6 @@
 /** Parts of keys that are written in capitals. */
 const CAPITALS = new Set(
-  'ai cii cra csirt ddos dora ehr eu fca finma gdpr hipaa ict nis2 nydfs phi pra sec uk us'.split(' '),
+  'ai api cii cra csirt ddos dora ehr eu fca finma gdpr hipaa ict nis2 nydfs phi pra sec uk us'.split(' '),
 )
 
 const wordsOf = (key: string) =>

@@ -82,6 +82,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--late': '#b3261e',
     '--late-ground': '#fdecea',
     '--done': '#1c6b3a',
+    '--done-ground': '#e3f4e8',
   },
   dark: {
     '--mantine-color-dimmed': '#98a1ac',
@@ -95,5 +96,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--late': '#ff8a80',
     '--late-ground': '#3d1d1b',
     '--done': '#6fcf8f',
+    '--done-ground': '#163222',
   },
 })

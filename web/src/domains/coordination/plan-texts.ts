@@ -17,7 +17,6 @@ export const texts = {
     all: (count: number) => (count === 1 ? 'It engages 1' : `It engages ${count}`),
     nobody: 'It engages nobody.',
     approved: (kinds: string) => `after ${kinds} approval`,
-    gap: { fault: 'A fault of the plan' } as Record<string, string>,
   },
   templates: {
     template: 'Template',

@@ -59,7 +59,8 @@ interface OtherwiseProps {
 }
 
 function Otherwise({ differences: { engagements, messages, gaps }, nameOf }: OtherwiseProps) {
-  const groups = [engagements, messages, gaps]
+  // That a gap decides one thing more or less is no other gap.
+  const groups = [engagements, messages, { ...gaps, changed: [] }]
   if (groups.every(({ added, gone, changed }) => added.length + gone.length + changed.length === 0)) {
     return <Text fw={600}>{words.same}</Text>
   }
@@ -89,12 +90,8 @@ function Otherwise({ differences: { engagements, messages, gaps }, nameOf }: Oth
       />
       <Group
         title={words.gaps}
-        group={gaps}
-        say={({ kind, key, why }) => (
-          <>
-            {words.gap[kind] ?? labelOf(kind)}: {labelOf(key)}. {inWords(why)}
-          </>
-        )}
+        group={{ ...gaps, changed: [] }}
+        say={({ kind, key, why }) => `${labelOf(kind)}: ${kind === 'fault' ? why : labelOf(key)}`}
       />
     </section>
   )

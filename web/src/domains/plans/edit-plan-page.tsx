@@ -95,7 +95,7 @@ function PlanForm({ fields, send, conflict }: PlanFormProps) {
     >
       <Text c="dimmed">{words.help}</Text>
       <div className={classes.columns}>
-        <div className={`${classes.source} ${classes.editor}`}>
+        <div className={`${classes.source} ${classes.editor} ${classes.window}`}>
           <LineNumbers source={source} problems={checked?.problems ?? []} />
           <textarea
             ref={text}
@@ -120,14 +120,14 @@ function PlanForm({ fields, send, conflict }: PlanFormProps) {
   )
 }
 
-/** Selects the line and brings it into view. */
+/** Selects the line and brings it into the middle of its window. */
 function goToLine(field: HTMLTextAreaElement | null, line: number): void {
-  if (!field) return
+  const around = field?.parentElement
+  if (!field || !around) return
   const lines = field.value.split('\n')
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
   field.focus({ preventScroll: true })
   field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
-  const height = field.scrollHeight / Math.max(1, field.rows)
-  const top = field.getBoundingClientRect().top + window.scrollY + (line - 1) * height
-  window.scrollTo({ top: top - window.innerHeight / 3 })
+  const height = field.scrollHeight / field.rows
+  around.scrollTop = (line - 1) * height - around.clientHeight / 2
 }

@@ -1,5 +1,4 @@
 import { Title, UnstyledButton } from '@mantine/core'
-import { labelOf } from '../../kit/words.ts'
 import classes from './plan.module.css'
 import type { Plan } from './queries.ts'
 import { texts } from './texts.ts'
@@ -43,7 +42,7 @@ function List({ title, findings, onLine }: ListProps) {
 function Found({ finding: { line, path, message }, onLine }: { finding: Finding } & Pick<ListProps, 'onLine'>) {
   const said = (
     <>
-      <b>{line === null ? words.whole : words.line(line)}</b> {path && `${labelOf(path)}: `}
+      <b>{line === null ? words.whole : words.line(line)}</b> {path && `${path}: `}
       {message}
     </>
   )

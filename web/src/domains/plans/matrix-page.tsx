@@ -34,8 +34,8 @@ export function MatrixPage() {
             {conditions.map(([cel, condition]) => (
               <tr key={cel}>
                 <th scope="row">{texts.who.when(inWords(condition))}</th>
-                {stakeholders.map(([name]) => (
-                  <td key={name} className={classes.cell}>
+                {stakeholders.map(([name, label]) => (
+                  <td key={name} className={classes.cell} data-name={label}>
                     {rules
                       .filter(({ when, engage }) => when.cel === cel && engage.name === name)
                       .map(({ id, capacity, within }) => (
