@@ -1151,6 +1151,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a template of this plan would say of an incident; writes nothing
+         * @description To a recipient who stands for all, and with the incident as it is now.
+         */
+        post: operations["postPlansByIdTemplatesByTemplatePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -1403,6 +1423,23 @@ export interface paths {
         };
         /** Read the log */
         get: operations["getAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the log can be asked for */
+        get: operations["getAuditActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1894,6 +1931,12 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
+        Condition: {
+            /** @description CEL. */
+            cel: string;
+            /** @description The same in words. */
+            words: string;
+        };
         PlanSummary: {
             /** Format: uuid */
             id: string;
@@ -1914,8 +1957,7 @@ export interface components {
         PlanRule: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each of our entities. */
             perEntity: boolean;
             engage: {
@@ -1945,8 +1987,7 @@ export interface components {
         PlanEscalation: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each engagement. */
             perEngagement: boolean;
             engage: {
@@ -2008,15 +2049,21 @@ export interface components {
             retiredAt: string | null;
             version: number;
             source: string;
+            /** @description Who wrote it or a part of it, and therefore does not approve it. */
+            authors: string[];
             /** @description Faults against the catalogue and the directory of today. */
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2029,11 +2076,15 @@ export interface components {
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2073,8 +2124,7 @@ export interface components {
             /** @description The deadline in words. */
             due: string;
             variants: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 /** @description The deadline in words. */
@@ -2087,7 +2137,7 @@ export interface components {
                 due: string | null;
             } | null;
             /** @description Owed only where it holds. */
-            condition: string | null;
+            condition: components["schemas"]["Condition"] | null;
             prerequisite: string | null;
             measuredAt: ("sending" | "receipt") | null;
             standard: string | null;
@@ -2119,26 +2169,21 @@ export interface components {
                 kind: "added" | "replaced" | "disabled";
                 reason: string;
             } | null;
-            /** @description CEL. */
-            scope: string;
-            /** @description CEL. */
-            trigger: string;
+            scope: components["schemas"]["Condition"];
+            trigger: components["schemas"]["Condition"];
             exceptions: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 displacedBy: string | null;
             }[];
             compelledBy: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
             }[];
             holds: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 stages: string[];
@@ -2148,16 +2193,15 @@ export interface components {
                 afterwards: string | null;
             }[];
             remarks: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 text: string;
                 citation: string | null;
             }[];
             /** @description What the law counts apart. */
             instances: {
                 each: string;
-                when: string | null;
-                where: string | null;
+                when: components["schemas"]["Condition"] | null;
+                where: components["schemas"]["Condition"] | null;
                 stages: string[] | null;
             } | null;
             stages: components["schemas"]["DutyStage"][];
@@ -2683,6 +2727,10 @@ export interface components {
             })[];
         } & {
             [key: string]: unknown;
+        };
+        TemplateText: {
+            subject: string;
+            body: string;
         };
         PlanTrial: {
             posture: components["schemas"]["Posture"];
@@ -6575,6 +6623,44 @@ export interface operations {
             503: components["responses"]["NotNow"];
         };
     };
+    postPlansByIdTemplatesByTemplatePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateText"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
     getHome: {
         parameters: {
             query?: never;
@@ -7207,6 +7293,10 @@ export interface operations {
                 after?: number;
                 /** @description Entries of one incident that you can see. */
                 incident?: string;
+                /** @description Entries of what one person did, by hand or by a token. */
+                person?: string;
+                /** @description The newest first; left out: in the order of the tree. */
+                sort?: "newest";
                 /** @description Entries of one action that you can see: `incident.declared`. */
                 action?: string;
             };
@@ -7224,6 +7314,38 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["LogEntry"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getAuditActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: string[];
                         /** @description `null` on the last page. */
                         nextCursor: string | null;
                     };

@@ -4,11 +4,13 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftPlan } from '../../server/domains/plans/draft.ts'
+import { draftText } from './plan.ts'
 import { COUNSEL, MANAGER, openSite, type Site } from './site.ts'
 
 /**
  * A page, and what shows that it is there. `{id}` is the incident that is followed, `{message}` a text in it that waits for approval,
- * `{person}` one of our people.
+ * `{person}` one of our people, `{plan}` a draft.
  */
 const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
@@ -47,6 +49,20 @@ const PAGES = [
   { name: 'timeline', path: '/incidents/{id}/timeline', open: false, shows: 'INC-' },
   { name: 'setup', path: '/setup', open: true, shows: 'First run' },
   { name: 'account', path: '/account', open: false, shows: 'Account' },
+  { name: 'plans', path: '/plans', open: false, shows: 'Plan' },
+  { name: 'plan', path: '/plans/{plan}', open: false, shows: 'Saltmere' },
+  { name: 'plan-matrix', path: '/plans/{plan}/matrix', open: false, shows: 'Saltmere' },
+  { name: 'plan-templates', path: '/plans/{plan}/templates?incident={id}', open: false, shows: 'Saltmere' },
+  { name: 'plan-text', path: '/plans/{plan}/text', open: false, shows: 'Saltmere' },
+  { name: 'plan-compare', path: '/plans/{plan}/compare', open: false, shows: 'Saltmere' },
+  { name: 'plan-try', path: '/plans/{plan}/try?incident={id}', open: false, shows: 'Saltmere' },
+  { name: 'plan-edit', path: '/plans/{plan}/edit', open: false, shows: 'Edit' },
+  { name: 'plan-new', path: '/plans/new', open: false, shows: 'Write a plan' },
+  { name: 'duties', path: '/duties', open: false, shows: 'Duties' },
+  { name: 'duty', path: '/duties/eu-nis2-23', open: false, shows: 'NIS2' },
+  { name: 'log', path: '/log', open: false, shows: 'Log' },
+  { name: 'log-entry', path: '/log/2', open: false, shows: 'Entry 2' },
+  { name: 'log-checkpoint', path: '/log/checkpoint', open: false, shows: 'Checkpoint' },
   { name: 'not-found', path: '/nowhere', open: false, shows: '404' },
 ] as const
 
@@ -62,6 +78,7 @@ let site: Site
 let id: string
 let person: string
 let message: string
+let plan: string
 beforeAll(async () => {
   site = await openSite()
   const { rows } = await site.house.db.owner.query(`select id from incident where title like 'Ransomware%'`)
@@ -72,9 +89,13 @@ beforeAll(async () => {
     [id],
   )
   message = texts.rows[0].id
+  plan = (await draftPlan(site.house.hostNow(), draftText())).id
   if (folder) await mkdir(folder, { recursive: true })
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
+
+const addressOf = (path: string) =>
+  path.replace('{id}', id).replace('{message}', message).replace('{person}', person).replace('{plan}', plan)
 
 const optionsOf = (size: keyof typeof SIZES, colorScheme: 'light' | 'dark'): BrowserContextOptions => ({
   viewport: SIZES[size],
@@ -107,7 +128,7 @@ describe.each(cases)('on a $size in the $scheme theme', ({ size, scheme }) => {
     for (const one of PAGES) {
       const { name, path, open, shows } = one
       const { page, complaints } = open ? outside : 'by' in one ? counsel : inside
-      await page.goto(path.replace('{id}', id).replace('{message}', message).replace('{person}', person))
+      await page.goto(addressOf(path))
       await page.getByRole('heading', { level: 1, name: shows }).waitFor()
       await page.waitForLoadState('load')
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })

@@ -56,6 +56,16 @@ it('says how far I have looked, which is mine alone and never goes back', async 
   expect(await seen('noor@harbour.example')).toEqual({ through: null })
 })
 
+it('as the log does, for one person: what was done by a token is the doing of its owner', async () => {
+  const done = async (email: string) =>
+    (await night.manager.get(`audit/entries?incident=${id}&person=${await night.story.house.personId(email)}`)).body
+      .items
+  expect((await done('mia@harbour.example')).map((one: { entry: { action: string } }) => one.entry.action)).toEqual([
+    'incident.declared',
+  ])
+  expect(await done('noor@harbour.example')).toEqual([])
+})
+
 it('of a restricted incident is not found by others, nor can they say that they looked', async () => {
   id = await night.declare({ restricted: true })
   const noor = await night.story.as('noor@harbour.example')

@@ -241,6 +241,9 @@ export const postureView = z
 
 export const tryInput = z.strictObject({ incident: z.uuid() })
 
+export const templateParams = z.object({ id: z.uuid(), template: z.string().max(200) })
+export const templateText = z.object({ subject: z.string(), body: z.string() }).meta({ id: 'TemplateText' })
+
 function differenceOf<T extends z.ZodType>(item: T) {
   return z.object({
     added: z.array(item),

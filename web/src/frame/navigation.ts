@@ -5,6 +5,9 @@ import { texts } from './texts.ts'
 const navigation = [
   { to: '/incidents', label: texts.nav.incidents },
   { to: '/directory', label: texts.nav.directory },
+  { to: '/plans', label: texts.nav.plan },
+  { to: '/duties', label: texts.nav.duties },
+  { to: '/log', label: texts.nav.log },
   { to: '/people', label: texts.nav.people },
   { to: '/settings', label: texts.nav.settings, roles: ['administrator', 'coordinator', 'auditor'] },
 ] as const

@@ -1,6 +1,6 @@
 /** Parts of keys that are written in capitals. */
 const CAPITALS = new Set(
-  'ai bes cdi cer cii circia cji cra csirt ddos dod dora ehr eu fca fcc finma gdpr glba hipaa ict lei mtsa nerc nis2 nydfs phi phr pra sci sec tsa uk us'.split(
+  'ai api bes cdi cer cii circia cji cra csirt ddos dod dora ehr eu fca fcc finma gdpr glba hipaa ict lei mtsa nerc nis2 nydfs phi phr pra sci sec tsa uk us'.split(
     ' ',
   ),
 )

@@ -86,6 +86,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-yellow-light-color': '#8a4b00',
     '--mantine-color-red-light': '#fdecea',
     '--mantine-color-red-light-color': '#b3261e',
+    '--done-ground': '#e3f4e8',
   },
   dark: {
     '--mantine-color-dimmed': '#98a1ac',
@@ -103,5 +104,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-yellow-light-color': '#f5b84d',
     '--mantine-color-red-light': '#3d1d1b',
     '--mantine-color-red-light-color': '#ff8a80',
+    '--done-ground': '#163222',
   },
 })

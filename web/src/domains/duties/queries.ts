@@ -1,4 +1,5 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { PostureView } from '@liaison/core/posture'
+import { infiniteQueryOptions, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api, type Schemas } from '../../api/client.ts'
 
 /** Names with their types and meanings, and what an incident may be classified as: they change with the product only. */
@@ -13,28 +14,67 @@ export const useVocabulary = () => useSuspenseQuery(vocabularyQuery).data
 export type VocabularyKey = Schemas['VocabularyKey']
 export type DutySummary = Schemas['DutySummary']
 
-/** The whole catalogue in short, by the ids that the vocabulary names: it is read page by page and changes with the product only. */
-export const dutiesByIdQuery = queryOptions({
-  queryKey: ['duties', 'by id'],
+/** What stands in the URL of the list. */
+export interface DutySearch {
+  q?: string
+  jurisdiction?: string
+  status?: Schemas['Duty']['status']
+}
+
+export const dutiesQuery = (search: DutySearch) =>
+  infiniteQueryOptions({
+    queryKey: ['duties', search],
+    queryFn: async ({ pageParam }) =>
+      (await api.GET('/api/v1/duties', { params: { query: { ...search, cursor: pageParam, limit: 50 } } })).data,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+
+/** All entries, for the choices of a filter and the versions of one. */
+export const everyDutyQuery = queryOptions({
+  queryKey: ['duties', 'every'],
   queryFn: async () => {
-    const duties: DutySummary[] = []
+    const duties: Schemas['DutySummary'][] = []
     let cursor: string | undefined
     do {
-      const { data } = await api.GET('/api/v1/duties', { params: { query: { limit: 200, cursor } } })
-      duties.push(...data.items)
-      cursor = data.nextCursor ?? undefined
-    } while (cursor !== undefined)
-    return new Map(duties.map((duty) => [duty.id, duty]))
+      const { items, nextCursor } = (await api.GET('/api/v1/duties', { params: { query: { cursor, limit: 200 } } }))
+        .data
+      duties.push(...items)
+      cursor = nextCursor ?? undefined
+    } while (cursor)
+    return duties
   },
   staleTime: 5 * 60_000,
 })
 
-export const dutyQuery = (id: string) =>
+/** The same by the ids that the vocabulary names. */
+export const dutiesByIdQuery = queryOptions({
+  ...everyDutyQuery,
+  select: (duties) => new Map(duties.map((duty) => [duty.id, duty])),
+})
+
+export const dutyQuery = (id: string, version?: number) =>
   queryOptions({
-    queryKey: ['duty', id],
-    queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id } } })).data,
+    queryKey: ['duties', 'one', id, version ?? 'current'],
+    queryFn: async () => (await api.GET('/api/v1/duties/{id}', { params: { path: { id }, query: { version } } })).data,
     staleTime: 5 * 60_000,
   })
+
+/** An incident of which nothing is known but that it is there. */
+const UNKNOWN_INCIDENT = { severity: 3, classification: 'other:undetermined', tlp: 'AMBER', facts: [], events: [] }
+
+/** What the profiles of our entities say of every duty. */
+export const applicabilityQuery = queryOptions({
+  queryKey: ['duties', 'applicability'],
+  queryFn: async () => {
+    const { data } = await api.POST('/api/v1/preview', {
+      params: { query: { all: true } },
+      body: { incident: UNKNOWN_INCIDENT },
+    })
+    return (data as unknown as PostureView).duties
+  },
+  staleTime: 60_000,
+})
 
 /** Reports of one incident that a person confirmed as made. */
 export const submissionsQuery = (id: string) =>
