@@ -35,7 +35,7 @@ it('a person of the help desk is invited, signs in and declares with three facts
   await page.getByText('Your password is set').waitFor()
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').first().fill('four patient herons')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 
   await page.getByRole('link', { name: 'Declare an incident' }).click()
   await page.getByRole('textbox', { name: 'Title' }).fill('Customer records copied from the booking system')
