@@ -54,7 +54,7 @@ function alsoRead(
   const period = durationOf(add)
   const calendar = calendarOf('entity', env)
   if (period.kind !== 'elapsed' || calendar.kind === 'fault') return plain
-  const end = Math.ceil(from / HOUR) * HOUR + period.milliseconds
+  const end = (Math.floor(from / HOUR) + 1) * HOUR + period.milliseconds
   const due =
     period.milliseconds < 2 * DAY ? end : withWorkingDays(end, localDate(from, plain.zone), calendar, plain.zone)
   if (due <= plain.due) return plain
