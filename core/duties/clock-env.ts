@@ -21,8 +21,7 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
             entity: entity.id,
             of: of === undefined ? [definition.id, definition.regime] : [of],
           })[0]
-    // A deadline that names `of` means that event and no general one: a general lifting does not end a special delay.
-    if (found === undefined || (of !== undefined && found.of !== of)) return undefined
+    if (found === undefined) return undefined
     if (found.at > now) met.future.push(found.at)
     return { at: found.at, ...(found.zone !== undefined && { zone: found.zone }) }
   }

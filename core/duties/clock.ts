@@ -30,14 +30,15 @@ export function readClock(setting: Setting, key: InstanceKey, scope: Scope, defi
   const why = lenient?.why ?? 'It decides which limit counts; until it is known, the stricter one does.'
   const keys = [...new Set(met.unknownKeys)]
   const asked: OpenQuestion[] = keys.length > 0 ? [{ about: 'deadline', keys, why }] : []
-  const broken = plain.kind === 'fault' ? [`the deadline of ${definition.stage} cannot be computed: ${plain.why}`] : []
   const { deadline, hold, awaits: heldFor } = held
+  const broken =
+    deadline.kind === 'fault' ? [`the deadline of ${definition.stage} cannot be computed: ${deadline.why}`] : []
   return {
     period,
     deadline,
     ...(hold && { hold }),
     heldFor,
-    trace: [...chosen.trace, ...(deadline.kind === 'fault' ? [deadline.why] : deadline.trace), ...held.trace],
+    trace: [...chosen.trace, ...(deadline.kind === 'fault' ? [deadline.why] : deadline.trace)],
     questions: [...chosen.questions, ...asked, ...held.questions],
     faults: [...broken, ...chosen.faults, ...held.faults, ...met.faults],
     changesAt: [...held.changesAt, ...met.future],

@@ -3,6 +3,7 @@ import type { Path, Report } from '../input/index.ts'
 import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
 import {
+  AFTER_HOLD_ANCHORS,
   type Checking,
   checkContentKey,
   checkDue,
@@ -111,6 +112,9 @@ function compileHolds(written: WrittenDuty, checking: Checking): DutyDefinition[
       checkDue(checking, instantOfAnchor(hold.until), ['holds', index, 'until'], HOLD_ANCHORS)
     }
     if (atMost !== undefined) checkDue(checking, atMost, ['holds', index, 'at_most'], HOLD_ANCHORS)
+    if (hold.afterwards !== undefined) {
+      checkDue(checking, hold.afterwards, ['holds', index, 'afterwards'], AFTER_HOLD_ANCHORS)
+    }
     return { ...hold, atMost, when: checkRule(checking, hold.when, ['holds', index, 'when']) ?? none }
   })
 }

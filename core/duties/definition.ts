@@ -83,8 +83,11 @@ export interface Hold {
   citation?: string
   /** What must be on file for it. */
   proof?: string
-  /** The standard that counts after an end that comes later than the stage's own; without it, that end is the new limit. */
-  afterwards?: string
+  /**
+   * What counts after an end that comes later than the stage's own, counted from `hold_ended`; without it, that end is the new
+   * limit. In a file a text is an open standard.
+   */
+  afterwards?: Due
 }
 
 /** How the duty is met in a case that needs a word, shown where `when` is known to hold. */

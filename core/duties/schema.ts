@@ -50,6 +50,12 @@ const stage = z.strictObject({
   contemporaneous_with: z.array(stageRef).min(1).optional(),
 })
 
+/** A plain text is an open standard: what the law says without a number. */
+const afterwards = z.preprocess(
+  (value) => (typeof value === 'string' ? { standard: value, from: 'hold_ended' } : value),
+  dueSchema,
+)
+
 const hold = z
   .strictObject({
     ...reasoned,
@@ -57,7 +63,7 @@ const hold = z
     until: anchorSchema.optional(),
     at_most: dueSchema.optional(),
     proof: text.optional(),
-    afterwards: text.optional(),
+    afterwards: afterwards.optional(),
   })
   .refine(({ until, at_most: atMost }) => until !== undefined || atMost !== undefined, {
     message: 'a hold says when it ends: until, at_most, or both',

@@ -31,7 +31,7 @@ export type Cutoff = { time: string; zone: string }
 
 /**
  * A condition, read as true, false or unknown. `happened`: an event without record is unknown, a stage without submission is false.
- * `later … than … by`: strictly later than that instant plus `by`; unknown until both are known.
+ * `later … than … by`: strictly later than that instant plus `by`, a period in hours; unknown until both are known.
  */
 export type Cond =
   | { cel: string }

@@ -1,4 +1,3 @@
-import { shift } from './arithmetic.ts'
 import type { Anchor, Cond, DeadlineEnv, Truth } from './deadline.ts'
 import { describeDuration, durationOf } from './duration.ts'
 import { readAnchor } from './evaluate-anchor.ts'
@@ -56,12 +55,12 @@ function readLater(
     const missing = [a, b].flatMap((it) => (it.kind === 'awaiting' ? it.trace : []))
     return { truth: 'unknown', why: missing.join(' ') }
   }
-  const span = by === undefined ? undefined : durationOf(by)
-  if (span?.kind === 'business_days') throw new RangeError('an anchor cannot be moved by business days')
-  const truth = a.at > (span ? shift(b.at, span, zone) : b.at)
-  const margin = span ? `more than ${describeDuration(span)} after` : 'later than'
+  const margin = by === undefined ? undefined : durationOf(by)
+  if (margin && margin.kind !== 'elapsed') throw new RangeError('instants are compared in hours')
+  const truth = a.at > b.at + (margin?.milliseconds ?? 0)
+  const how = margin ? `more than ${describeDuration(margin)} after` : 'later than'
   return {
     truth,
-    why: `${a.name} came ${truth ? '' : 'not '}${margin} ${b.name}.`.replace(/^./, (letter) => letter.toUpperCase()),
+    why: `${a.name} came ${truth ? '' : 'not '}${how} ${b.name}.`.replace(/^./, (letter) => letter.toUpperCase()),
   }
 }
