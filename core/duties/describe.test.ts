@@ -72,7 +72,10 @@ test('the vocabulary with types, values and meaning', () => {
 })
 
 test('an instance as data has instants in UTC to the second, and the end in local time', () => {
-  const [instance] = evaluate([written()], { events: [['awareness', '2025-03-28T19:15:00Z']] })
+  const [instance] = evaluate([written()], {
+    now: '2025-03-29T09:00:00Z',
+    events: [['awareness', '2025-03-28T19:15:00Z']],
+  })
   expect(JSON.parse(JSON.stringify(viewDuty(instance!)))).toMatchObject({
     duty: 'xx-duty',
     stages: [

@@ -78,7 +78,7 @@ export type DeadlineEnv = {
   zone: string
   country: string
   region?: string
-  /** Only `happened` reads it: an event recorded for a later instant has not happened yet. */
+  /** An event recorded for a later instant has not happened yet, and starts no clock. Left out: what is recorded has happened. */
   now?: Instant
   anchor: (event: string, of?: string) => { at: Instant; zone?: string; label?: string } | undefined
   submitted: (stage: string, which: 'first' | 'latest') => Instant | undefined

@@ -43,6 +43,14 @@ function readEvent({ event, of }: { event: string; of?: string }, env: DeadlineE
     }
   }
   const name = recorded.label ?? spoken(event)
+  if (env.now !== undefined && recorded.at > env.now) {
+    const when = formatHuman(recorded.at, zone)
+    return {
+      kind: 'awaiting',
+      awaits: [event],
+      trace: [`${sentence(name)} is recorded for ${when}, which is to come.`],
+    }
+  }
   const trace = [`${sentence(name)} on ${formatHuman(recorded.at, zone)}.`]
   return { kind: 'known', at: recorded.at, base: { event, at: recorded.at }, name, trace }
 }

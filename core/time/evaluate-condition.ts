@@ -37,7 +37,7 @@ export function readCel(cel: string, env: DeadlineEnv): CondReading {
  * submitted.
  */
 function readHappened(anchor: Anchor, env: DeadlineEnv, zone: string): CondReading {
-  const reading = readAnchor(anchor, env, zone)
+  const reading = readAnchor(anchor, { ...env, now: undefined }, zone)
   if (reading.kind === 'known') {
     return { truth: env.now === undefined || reading.at <= env.now, why: reading.trace.join(' ') }
   }

@@ -64,7 +64,8 @@ function evaluateStandard({ standard, from, expectation }: OpenStandard, env: De
 
 function evaluateBefore(due: Before, env: DeadlineEnv): Deadline {
   const zone = due.zone ?? env.zone
-  const anchor = readAnchor(due.before, env, zone)
+  // What is planned for a day to come is what something is to be done before.
+  const anchor = readAnchor(due.before, { ...env, now: undefined }, zone)
   if (anchor.kind === 'awaiting') return anchor
   const trace = [...anchor.trace, `To be done before ${formatHuman(anchor.at, zone)}.`]
   return { kind: 'due', due: anchor.at, anchor: anchor.base, zone, trace }
