@@ -1,7 +1,7 @@
 /** The shape of a file of duties, `catalogue/duties/<jurisdiction>[-<subject>].yaml`: a list. Times of law are core/time's to check. */
 import * as z from 'zod'
 import { dayText } from '../input/index.ts'
-import { anchorSchema, dueSchema } from '../time/index.ts'
+import { anchorSchema, dueSchema, zoneSchema } from '../time/index.ts'
 import { LEGAL_STATUSES } from './definition.ts'
 
 const text = z.string().trim().min(1)
@@ -45,6 +45,8 @@ const stage = z.strictObject({
   measured_at: z.enum(['sending', 'receipt']).optional(),
   standard: text.optional(),
   recipient: text.optional(),
+  to_authority: z.boolean().default(true),
+  authority_zone: zoneSchema.optional(),
   if_late: text.optional(),
   must_precede: z.array(stageRef).min(1).optional(),
   contemporaneous_with: z.array(stageRef).min(1).optional(),

@@ -82,6 +82,8 @@ export type DeadlineEnv = {
   now?: Instant
   anchor: (event: string, of?: string) => { at: Instant; zone?: string; label?: string } | undefined
   submitted: (stage: string, which: 'first' | 'latest') => Instant | undefined
+  /** What people call a stage. */
+  stageLabel: (stage: string) => string
   condition: (cel: string) => Truth
   /** What decides a condition, in short phrases; where it is unknown, what is not known. */
   reasons: (cel: string) => string[]

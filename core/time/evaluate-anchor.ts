@@ -62,9 +62,10 @@ function readSubmission(
 ): AnchorReading {
   const at = env.submitted(submitted, which)
   const event = `submitted(${submitted})`
-  const name = `submission of ${spoken(submitted)}`
+  const label = env.stageLabel(submitted)
+  const name = `submission of ${label}`
   if (at === undefined) {
-    return { kind: 'awaiting', awaits: [event], trace: [`${sentence(spoken(submitted))} has not been submitted.`] }
+    return { kind: 'awaiting', awaits: [event], trace: [`${sentence(label)} has not been submitted.`] }
   }
   return { kind: 'known', at, base: { event, at }, name, trace: [`${sentence(name)} on ${formatHuman(at, zone)}.`] }
 }

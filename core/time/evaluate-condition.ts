@@ -29,6 +29,7 @@ export function readCel(cel: string, env: DeadlineEnv): CondReading {
   const truth = env.condition(cel)
   const reasons = env.reasons(cel).map((phrase) => phrase.replaceAll('_', ' '))
   if (truth === 'unknown') return { truth, why: `Not known: ${reasons.join(', ')}.` }
+  if (reasons.length === 0) return { truth, why: '' }
   return { truth, why: `${reasons.join('; ')}.`.replace(/^./, (letter) => letter.toUpperCase()) }
 }
 

@@ -111,6 +111,7 @@ function endOfPeriod(due: After, period: Duration, anchor: Known, zone: string, 
 
 function endOfHours(anchor: Known, period: Extract<Duration, { kind: 'elapsed' }>, zone: string): End {
   const at = addElapsed(anchor.at, period.milliseconds)
+  if (at === anchor.at) return { at, hours: true, trace: [] }
   const change = clockChange(anchor.at, at, zone)
   const across = change === 0 ? '' : `, across the change ${change > 0 ? 'to summer time' : 'back to standard time'},`
   const length = describeDuration(period).replace(/^(\d+) /, '$1 elapsed ')

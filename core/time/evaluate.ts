@@ -20,7 +20,7 @@ export function evaluateDeadline(due: Due, env: DeadlineEnv): Deadline {
 function evaluateOperand(due: Due, env: DeadlineEnv): Operand {
   if (due.when === undefined) return evaluateForm(due, env)
   const { truth, why } = readCel(due.when, env)
-  if (truth === false) return certain({ kind: 'none', trace: [`${why} This limit does not apply.`] })
+  if (truth === false) return certain({ kind: 'none', trace: [`${why} This limit does not apply.`.trimStart()] })
   const { deadline, doubtful } = evaluateForm(due, env)
   const line = truth === true ? why : `${why} Until it is known, the limit is read in the stricter way.`
   return { deadline: told(line, deadline), doubtful: doubtful || truth === 'unknown' }
@@ -38,7 +38,7 @@ function evaluateForm(due: Due, env: DeadlineEnv): Operand {
 const certain = (deadline: Deadline): Operand => ({ deadline, doubtful: false })
 
 function told(line: string, deadline: Deadline): Deadline {
-  return deadline.kind === 'fault' ? deadline : { ...deadline, trace: [line, ...deadline.trace] }
+  return deadline.kind === 'fault' || line === '' ? deadline : { ...deadline, trace: [line, ...deadline.trace] }
 }
 
 function evaluateChoice(due: Choice, env: DeadlineEnv): Operand {
