@@ -67,8 +67,18 @@ describe('a notice that we owe', () => {
 
   test.each<[string, Partial<Provision>, World, string | null]>([
     ['hours run on', {}, {}, '2025-03-08T12:00:00Z'],
-    ['hours across the night of 23 hours', {}, { at: '2025-03-29T20:00:00+01:00' }, '2025-03-30T21:00:00+02:00'],
-    ['hours across the night of 25 hours', {}, { at: '2025-10-25T20:00:00+02:00' }, '2025-10-26T19:00:00+01:00'],
+    [
+      'hours across the night of 23 hours',
+      {},
+      { at: '2025-03-29T20:00:00+01:00', now: '2025-03-30T00:00:00Z' },
+      '2025-03-30T21:00:00+02:00',
+    ],
+    [
+      'hours across the night of 25 hours',
+      {},
+      { at: '2025-10-25T20:00:00+02:00', now: '2025-10-26T00:00:00Z' },
+      '2025-10-26T19:00:00+01:00',
+    ],
     ['days end with the local day', { within: 'P2D' }, {}, '2025-03-09T23:59:59+01:00'],
     ['business days pass over the weekend', { within: 'P1BD', calendar: 'entity' }, {}, '2025-03-10T23:59:59+01:00'],
     ['in a calendar by its name', { within: 'P2BD', calendar: 'AT' }, {}, '2025-03-11T23:59:59+01:00'],

@@ -13,6 +13,8 @@ export const AGREEMENT_DUTY = /^agreement:([^:]+)/
 /** The one stage that each has. */
 export const NOTICE = 'notice'
 
+const NONE: DutyDefinition['catalogueStages'] = new Map()
+
 type Compile = (source: string) => CompiledRule | undefined
 
 /** The notices that we owe by the agreements of these organisations, in their order. */
@@ -75,7 +77,8 @@ function dutyOf({ name }: Organisation, agreement: Agreement, provision: Provisi
     holds: [],
     remarks: remarks.map((text): Remark => ({ when: always, text, citation: title })),
     recipient: name,
-    stages: [{ stage: NOTICE, label: `Notice to ${name}`, due: dueOf(provision), variants: [] }],
+    stages: [{ stage: NOTICE, label: `Notice to ${name}`, toAuthority: false, due: dueOf(provision), variants: [] }],
+    catalogueStages: NONE,
     conditions: new Map(),
     content: [],
     confidence: 'knowledge',

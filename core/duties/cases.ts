@@ -30,7 +30,8 @@ const event = z.strictObject({
   of: text.optional(),
   corrects: text.optional(),
 })
-const submission = z.strictObject({ stage: text, at: instantSchema, instance: text.default('') })
+/** Of the duty of the case, unless it names another. */
+const submission = z.strictObject({ duty: text.optional(), stage: text, at: instantSchema, instance: text.default('') })
 const stage = z.strictObject({
   status: text.optional(),
   due: instantSchema.nullable().optional(),
@@ -136,7 +137,11 @@ function caseOf({ duty, entity, facts: shared }: File, one: Case): DutyCase {
     incident: {
       facts: stated.map(factOf),
       events: one.events,
-      submissions: one.submissions.map((submission) => ({ ...made, ...submission })),
+      submissions: one.submissions.map(({ duty: other = duty, ...submission }) => ({
+        ...made,
+        ...submission,
+        duty: other,
+      })),
       waivers: one.waivers.map((waiver) => ({ ...made, instance: '', ...waiver })),
     },
     instances: one.instances ?? { '': one.expect! },

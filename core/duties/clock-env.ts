@@ -21,8 +21,7 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
             entity: entity.id,
             of: of === undefined ? [definition.id, definition.regime] : [of],
           })[0]
-    // A deadline that names `of` means that event and no general one: a general lifting does not end a special delay.
-    if (found === undefined || (of !== undefined && found.of !== of)) return undefined
+    if (found === undefined) return undefined
     if (found.at > now) met.future.push(found.at)
     return { at: found.at, ...(found.zone !== undefined && { zone: found.zone }) }
   }
@@ -38,6 +37,7 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
       if (at !== undefined && at > now) met.future.push(at)
       return at
     },
+    stageLabel: (name) => definition.stages.find(({ stage }) => stage === name)?.label ?? name,
     condition: (cel) => {
       const rule = definition.conditions.get(cel)
       const truth = rule && truthOf(rule, scope)
@@ -48,7 +48,8 @@ export function clockEnv(setting: Setting, key: InstanceKey, scope: Scope): Cloc
     reasons: (cel) => {
       const truth = definition.conditions.get(cel) && truthOf(definition.conditions.get(cel)!, scope)
       if (truth === undefined || truth.value === 'fault') return [cel]
-      return truth.value === 'unknown' ? missingKeys(truth.keys) : phrasesOf(truth.because)
+      if (truth.value !== 'unknown') return phrasesOf(truth.because)
+      return missingKeys(truth.keys).map((key) => key.replace(/^profile\./, ''))
     },
     calendar: (name) => calendars.get(name),
     lacking: (why) => {

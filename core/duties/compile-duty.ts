@@ -3,6 +3,7 @@ import type { Path, Report } from '../input/index.ts'
 import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
 import {
+  AFTER_HOLD_ANCHORS,
   type Checking,
   checkContentKey,
   checkDue,
@@ -22,7 +23,11 @@ const none = undefined as unknown as CompiledRule
 type Whened<T> = Omit<T, 'when'> & { when: CompiledRule }
 
 /** Checks the names and conditions of an entry. What it answers counts only if nothing was reported. */
-export function compileDuty(written: WrittenDuty, known: Known, report: Report): DutyDefinition {
+export function compileDuty(
+  written: WrittenDuty,
+  known: Known,
+  report: Report,
+): Omit<DutyDefinition, 'catalogueStages'> {
   const stages = new Set(written.stages.map(({ stage }) => stage))
   const schema = schemaFor(known.vocabulary, written.instances !== undefined)
   const checking: Checking = { ...known, stages, schema, conditions: new Map(), report }
@@ -78,7 +83,16 @@ function checkLimits(written: WrittenDuty, checking: Checking): void {
 }
 
 function compileStage(written: WrittenStage, checking: Checking, at: Path): StageDefinition {
-  const { measured_at: measuredAt, if_late: ifLate, variants, repeats, condition, ...rest } = written
+  const {
+    measured_at: measuredAt,
+    if_late: ifLate,
+    to_authority: toAuthority,
+    authority_zone: authorityZone,
+    variants,
+    repeats,
+    condition,
+    ...rest
+  } = written
   const { must_precede: mustPrecede, contemporaneous_with: contemporaneousWith, ...plain } = rest
   checkDue(checking, written.due, [...at, 'due'])
   for (const [index, variant] of variants.entries()) checkDue(checking, variant.due, [...at, 'variants', index, 'due'])
@@ -99,6 +113,8 @@ function compileStage(written: WrittenStage, checking: Checking, at: Path): Stag
     repeats,
     condition: condition && (checkRule(checking, condition, [...at, 'condition']) ?? none),
     measuredAt,
+    toAuthority,
+    authorityZone,
     ifLate,
     mustPrecede,
     contemporaneousWith,
@@ -111,6 +127,9 @@ function compileHolds(written: WrittenDuty, checking: Checking): DutyDefinition[
       checkDue(checking, instantOfAnchor(hold.until), ['holds', index, 'until'], HOLD_ANCHORS)
     }
     if (atMost !== undefined) checkDue(checking, atMost, ['holds', index, 'at_most'], HOLD_ANCHORS)
+    if (hold.afterwards !== undefined) {
+      checkDue(checking, hold.afterwards, ['holds', index, 'afterwards'], AFTER_HOLD_ANCHORS)
+    }
     return { ...hold, atMost, when: checkRule(checking, hold.when, ['holds', index, 'when']) ?? none }
   })
 }

@@ -8,6 +8,7 @@ import {
   dutySchema,
   evaluate,
   explain,
+  type Reason,
   type RuleSchema,
   type Scope,
   TEXT,
@@ -16,7 +17,10 @@ import {
 
 export type { CompiledRule, Reason, Scope, Truth } from '../rules/index.ts'
 export const truthOf: (rule: CompiledRule, scope: Scope) => Truth = evaluate
-export const phrasesOf = explain
+
+/** Which instance is asked about stands beside the answer and is no reason for it. */
+export const phrasesOf = (because: readonly Reason[]): string[] =>
+  explain(because.filter(({ key }) => key !== 'instance'))
 
 /** What the conditions of a duty may read; `instance` only where the law counts instances apart. */
 export const schemaFor = (vocabulary: Vocabulary, instances: boolean): RuleSchema =>

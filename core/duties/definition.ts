@@ -41,6 +41,10 @@ export interface StageDefinition {
   standard?: string
   /** Where it differs from the duty's. */
   recipient?: string
+  /** Whether it tells an authority; not the people affected, the party to a contract, or a record of one's own. */
+  toAuthority: boolean
+  /** Where it lies (IANA). The clock runs by the day of the entity; an end that is earlier there is named as the safe one. */
+  authorityZone?: string
   /** What the law asks of those who are late. */
   ifLate?: string
   /** Stages, `<stage>` or `<duty>.<stage>`, that must not be made before this one. They move no number. */
@@ -83,8 +87,11 @@ export interface Hold {
   citation?: string
   /** What must be on file for it. */
   proof?: string
-  /** The standard that counts after an end that comes later than the stage's own; without it, that end is the new limit. */
-  afterwards?: string
+  /**
+   * What counts after an end that comes later than the stage's own, counted from `hold_ended`; without it, that end is the new
+   * limit. In a file a text is an open standard.
+   */
+  afterwards?: Due
 }
 
 /** How the duty is met in a case that needs a word, shown where `when` is known to hold. */
@@ -123,6 +130,13 @@ export interface Amendment {
   reason: string
 }
 
+/** What a duty knows of a stage of another. */
+export interface CatalogueStage {
+  label: string
+  regime: string
+  toAuthority: boolean
+}
+
 export interface DutyDefinition {
   id: string
   version: number
@@ -145,6 +159,8 @@ export interface DutyDefinition {
   instances?: Instances
   recipient: string
   stages: readonly StageDefinition[]
+  /** The stages of the whole catalogue, by `<duty>.<stage>`. */
+  catalogueStages: ReadonlyMap<string, CatalogueStage>
   /** The conditions that stand inside deadlines, by their text. */
   conditions: ReadonlyMap<string, CompiledRule>
   content: readonly ContentItem[]

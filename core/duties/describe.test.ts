@@ -9,7 +9,7 @@ import {
   viewDefinition,
   viewDuty,
 } from './index.ts'
-import { calendars, evaluate, stage, vocabulary, written } from './testing.ts'
+import { calendars, evaluate, stage, vocabulary, type World, written } from './testing.ts'
 
 describe('a deadline in words', () => {
   test.each<[unknown, string]>([
@@ -72,7 +72,10 @@ test('the vocabulary with types, values and meaning', () => {
 })
 
 test('an instance as data has instants in UTC to the second, and the end in local time', () => {
-  const [instance] = evaluate([written()], { events: [['awareness', '2025-03-28T19:15:00Z']] })
+  const [instance] = evaluate([written()], {
+    now: '2025-03-29T09:00:00Z',
+    events: [['awareness', '2025-03-28T19:15:00Z']],
+  })
   expect(JSON.parse(JSON.stringify(viewDuty(instance!)))).toMatchObject({
     duty: 'xx-duty',
     stages: [
@@ -83,5 +86,40 @@ test('an instance as data has instants in UTC to the second, and the end in loca
         submittedAt: null,
       },
     ],
+  })
+})
+
+describe('what is said reads as sentences', () => {
+  const events: World['events'] = [['awareness', '2025-03-10T11:00:00Z']]
+  const traceOf = (changes: Record<string, unknown>, world: World = {}) =>
+    evaluate([written(changes)], { events, ...world })[0]!.stages.flatMap(({ trace }) => trace)
+  const second = stage({
+    stage: 'second',
+    label: 'Notice to the people',
+    due: { after: { submitted: 'report' }, add: 'P1D' },
+  })
+
+  test('a stage is called by its label, also of another duty', () => {
+    expect(traceOf({ stages: [stage(), second] })).toContain('Report has not been submitted.')
+    const other = written({ id: 'xx-other', regime: 'Another regime', stages: [second, stage()] })
+    const one = written({ stages: [stage({ must_precede: ['xx-other.second'] })] })
+    expect(evaluate([one, other], { events })[0]!.stages[0]!.trace).toContain(
+      'It must be made before: Notice to the people (Another regime).',
+    )
+  })
+
+  test('an open standard runs since the submission of a report', () => {
+    const open = { ...second, due: { standard: 'promptly', from: { submitted: 'report' } } }
+    expect(traceOf({ stages: [stage(), open] }, { submissions: [['report', '2025-03-10T11:00:00Z']] })).toContain(
+      'Open for 1 h since the submission of Report.',
+    )
+  })
+
+  test('no hours and no instance are not spoken of', () => {
+    const due = { after: { anchor: 'awareness', plus: 'PT24H' }, add: 'PT0S' }
+    expect(traceOf({ stages: [stage({ due })] }).join()).not.toContain('0 elapsed hours')
+    const instances = { each: 'payment', of: 'event' }
+    const apart = written({ instances, trigger: "facts.breach && instance == ''" })
+    expect(evaluate([apart], { events })[0]!.because).toEqual(['covered is true', 'breach is true'])
   })
 })

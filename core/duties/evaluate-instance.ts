@@ -30,7 +30,7 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
   if (decision.status === 'not_applicable') {
     return answer(setting, key, decision, { stages: made(setting, key, scope, decision), changesAt })
   }
-  if (inForce.kind === 'no') {
+  if (inForce.kind !== 'yes') {
     const refused = notInForce(decision, inForce.why)
     const stages = made(setting, key, scope, refused)
     return answer(setting, key, refused, { stages, changesAt, outOfForce: true })

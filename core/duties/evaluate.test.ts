@@ -175,7 +175,9 @@ describe('stages', () => {
   test('a deadline that cannot be computed is a fault, not a guess', () => {
     const stages = [stage({ due: { after: 'awareness', add: 'P2BD', calendar: 'entity' } })]
     const found = one({ stages }, { events: AWARE, entity: { country: 'XX' } })
-    expect(found.faults).toEqual(['the deadline of report cannot be computed: there is no calendar XX'])
+    expect(found.faults).toEqual([
+      'the deadline of report cannot be computed: there is no calendar of XX: count its business days by hand',
+    ])
     expect(found.stages[0]).toMatchObject({ status: 'running', due: null })
   })
 
@@ -184,7 +186,9 @@ describe('stages', () => {
     const stages = [stage({ due: { after: 'awareness', add: 'PT24H', roll } })]
     const found = one({ stages }, { events: AWARE, entity: { country: 'XX' } })
     expect(found.stages[0]?.due).toBe(instantOf('2025-03-09T12:00:00Z'))
-    expect(found.faults).toEqual(['a relief cannot be looked up: there is no calendar XX'])
+    expect(found.faults).toEqual([
+      'a relief cannot be looked up: there is no calendar of XX: count its business days by hand',
+    ])
   })
 
   test('a waiver stops the warnings; a submission says more than a waiver', () => {

@@ -1,9 +1,10 @@
 import type { Entity } from '../directory/index.ts'
 import type { Calendar, Instant } from '../time/index.ts'
 import { clockEnv } from './clock-env.ts'
+import { decide } from './decide.ts'
 import type { Catalogue, DutyDefinition } from './definition.ts'
 import { evaluateInstance } from './evaluate-instance.ts'
-import { readInForce } from './in-force.ts'
+import { type InForce, readInForce } from './in-force.ts'
 import { splitInstances } from './instances.ts'
 import { type Setting, scopeOf } from './setting.ts'
 import type { DutyIncident, DutyInstance } from './types.ts'
@@ -43,17 +44,25 @@ export function evaluateDuties(
   )
 }
 
-/** Of the versions of one duty the one that is in force for an entity, and the last where none is. */
+/** Of the versions of one duty the one that is in force for an entity; without one the first that is to come and may bind it, or the last. */
 export function versionInForce(
   versions: readonly DutyDefinition[],
   setting: Omit<Setting, 'definition'>,
 ): DutyDefinition {
-  const found =
-    versions.length === 1 ? versions[0] : versions.find((definition) => isInForce({ ...setting, definition }))
-  return found ?? versions.at(-1)!
+  if (versions.length === 1) return versions[0]!
+  const dated = versions.map((definition) => ({ definition, kind: datesOf({ ...setting, definition }) }))
+  const toCome = dated.filter(({ kind }) => kind === 'not_yet').map(({ definition }) => definition)
+  return (
+    dated.find(({ kind }) => kind === 'yes')?.definition ??
+    toCome.find((definition) => mayBind({ ...setting, definition })) ??
+    versions.at(-1)!
+  )
 }
 
-function isInForce(setting: Setting): boolean {
+function datesOf(setting: Setting): InForce['kind'] {
   const key = splitInstances(setting).keys[0]!
-  return readInForce(setting, key, clockEnv(setting, key, scopeOf(setting, key.id))).kind === 'yes'
+  return readInForce(setting, key, clockEnv(setting, key, scopeOf(setting, key.id))).kind
 }
+
+const mayBind = (setting: Setting): boolean =>
+  decide(setting.definition, scopeOf(setting, '')).duty.status !== 'not_applicable'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { instantOf } from '../time/index.ts'
-import { evaluate, stage, type World, written } from './testing.ts'
+import { evaluate, faultsOf, stage, type World, written } from './testing.ts'
 
 const AWARE: [string, string] = ['awareness', '2025-03-08T12:00:00Z']
 const DUE = instantOf('2025-03-11T12:00:00Z')
@@ -64,5 +64,20 @@ describe('a hold', () => {
       standard: 'promptly',
     })
     expect(dueOf(afterwards, { events: [['lifted', '2025-03-09T12:00:00Z']] })).toBe(DUE)
+  })
+  test('may leave a number that counts from its end', () => {
+    const afterwards = { ...until, afterwards: { after: 'hold_ended', add: 'P2D' } }
+    expect(found(afterwards, { events: [['lifted', '2025-03-15T12:00:00Z']] }).stages[0]).toMatchObject({
+      due: instantOf('2025-03-17T23:59:59+01:00'),
+      anchor: { event: 'awareness' },
+    })
+    expect(dueOf(afterwards, { events: [['lifted', '2025-03-09T12:00:00Z']] })).toBe(DUE)
+    expect(found(afterwards).stages[0]).toMatchObject({ due: null, standard: '2 calendar days after hold ended' })
+  })
+  test('may not count what comes after it from anything but a known event', () => {
+    const hold = { when: 'facts.held', stages: ['report'], reason: 'x', until: 'lifted' }
+    expect(
+      faultsOf([written({ holds: [{ ...hold, afterwards: { after: 'hold_began', add: 'P2D' } }] })]),
+    ).toMatchObject([expect.stringContaining('hold_began')])
   })
 })

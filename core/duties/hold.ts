@@ -1,9 +1,10 @@
 /** Delays that an authority has asked for: they move the end of the stages that they name, and nothing else. */
 import { currentFacts } from '../facts/index.ts'
-import { type Deadline, evaluateDeadline, formatHuman, type Instant, mentionsOf } from '../time/index.ts'
+import { type Deadline, type Due, evaluateDeadline, formatHuman, type Instant, mentionsOf } from '../time/index.ts'
 import { type ClockEnv, withAnchors } from './clock-env.ts'
 import { missingKeys, type Scope, truthOf } from './conditions.ts'
 import type { Hold } from './definition.ts'
+import { describeDue } from './describe-due.ts'
 import { instantOfAnchor } from './references.ts'
 import type { Setting } from './setting.ts'
 import type { OpenQuestion, StageHold } from './types.ts'
@@ -13,7 +14,6 @@ export interface Held {
   hold?: StageHold
   /** What would end a hold whose end is not recorded. */
   awaits: string[]
-  trace: string[]
   questions: OpenQuestion[]
   faults: string[]
   changesAt: Instant[]
@@ -21,7 +21,7 @@ export interface Held {
 
 /** What a stage's deadline comes to under the holds of its duty. A hold whose condition or end is not known is not granted. */
 export function applyHolds(setting: Setting, stage: string, deadline: Deadline, env: ClockEnv, scope: Scope): Held {
-  let held: Held = { deadline, awaits: [], trace: [], questions: [], faults: [], changesAt: [] }
+  let held: Held = { deadline, awaits: [], questions: [], faults: [], changesAt: [] }
   for (const hold of setting.definition.holds.filter(({ stages }) => stages.includes(stage))) {
     const truth = truthOf(hold.when, scope)
     if (truth.value === 'unknown') held.questions.push(ask(hold, missingKeys(truth.keys)))
@@ -47,10 +47,16 @@ function beganAt({ entity, incident }: Setting, { when }: Hold): Instant | undef
   return since.length > 0 ? Math.min(...since) : undefined
 }
 
+/** An authority may set the end of a delay in advance, so what is recorded for later counts here. */
+const forHold = (env: ClockEnv, own: Parameters<typeof withAnchors>[1]): ClockEnv => ({
+  ...withAnchors(env, own),
+  now: undefined,
+})
+
 /** `null`: until something happens that is not recorded yet. Undefined: the limit of the hold cannot be computed. */
 function endOf(setting: Setting, hold: Hold, deadline: Deadline, env: ClockEnv): Instant | null | undefined {
   const began = beganAt(setting, hold)
-  const own = withAnchors(env, {
+  const own = forHold(env, {
     hold_began: began === undefined ? undefined : { at: began, label: 'the request for delay' },
     otherwise_due: deadline.kind === 'due' ? { at: deadline.due, label: 'the end without delay' } : undefined,
   })
@@ -73,28 +79,39 @@ function grant(setting: Setting, hold: Hold, held: Held, env: ClockEnv): Held {
   }
   const zone = deadline.kind === 'due' ? deadline.zone : setting.entity.timeZone
   const otherwiseDue = deadline.kind === 'due' ? deadline.due : null
-  const proof = hold.proof === undefined ? [] : [`On file for it: ${hold.proof}`]
-  const citation = hold.citation === undefined ? '' : ` (${hold.citation})`
   const until = end === null ? 'until its end is recorded' : `until ${formatHuman(end, zone)}`
-  const trace = [...held.trace, `${hold.reason}${citation}: held ${until}.`, ...proof]
+  const proof = hold.proof === undefined ? [] : [`On file for it: ${hold.proof}`]
+  const trace = [...deadline.trace, `${citedReason(hold)}: held ${until}.`, ...proof]
   const changesAt = end !== null && end > setting.now ? [...held.changesAt, end] : held.changesAt
   return {
     ...held,
-    deadline: moved(deadline, end, hold),
+    deadline: moved({ ...deadline, trace }, end, hold, env),
     hold: { reason: hold.reason, citation: hold.citation, proof: hold.proof, until: end, otherwiseDue },
     awaits: end === null && hold.until ? mentionsOf(instantOfAnchor(hold.until)).events.map(({ event }) => event) : [],
-    trace,
     changesAt,
   }
 }
 
+const citedReason = ({ reason, citation }: Hold): string =>
+  citation === undefined ? reason : `${reason} (${citation})`
+
 type Running = Extract<Deadline, { kind: 'due' | 'open' }>
 
-function moved(deadline: Running, end: Instant | null, { reason, afterwards }: Hold): Deadline {
+/** A hold never makes an end earlier, and what counts after it keeps the anchor of the stage. */
+function moved(deadline: Running, end: Instant | null, { afterwards }: Hold, env: ClockEnv): Deadline {
   if (deadline.kind === 'open') return deadline
   const { anchor, trace } = deadline
-  if (end === null) return { kind: 'open', standard: afterwards ?? 'when the hold has ended', anchor, trace }
+  if (end === null) return { kind: 'open', standard: standardOf(afterwards), anchor, trace }
   if (end <= deadline.due) return deadline
   if (afterwards === undefined) return { ...deadline, due: end, lenient: undefined }
-  return { kind: 'open', standard: afterwards, anchor, trace: [...trace, `${reason}: the number no longer counts.`] }
+  const ended = { at: end, label: 'the end of the delay' }
+  const after = evaluateDeadline(afterwards, forHold(env, { hold_ended: ended }))
+  if (after.kind === 'fault') return after
+  const told = [...trace, 'The delay outlasts the number, which no longer counts.', ...after.trace]
+  return after.kind === 'due' || after.kind === 'open' ? { ...after, anchor, trace: told } : { ...after, trace: told }
+}
+
+function standardOf(afterwards: Due | undefined): string {
+  if (afterwards === undefined) return 'when the hold has ended'
+  return 'standard' in afterwards ? afterwards.standard : describeDue(afterwards)
 }

@@ -8,7 +8,9 @@ import type { ClockEnv } from './clock-env.ts'
 import type { StageDefinition } from './definition.ts'
 import type { InstanceKey, Setting } from './setting.ts'
 
-export type InForce = { kind: 'yes'; changesAt: Instant[] } | { kind: 'no'; why: string; changesAt: Instant[] }
+export type InForce =
+  | { kind: 'yes'; changesAt: Instant[] }
+  | { kind: 'not_yet' | 'no_longer'; why: string; changesAt: Instant[] }
 
 export const stagesOf = ({ definition }: Setting, key: InstanceKey): readonly StageDefinition[] =>
   key.stages === undefined ? definition.stages : definition.stages.filter(({ stage }) => key.stages!.includes(stage))
@@ -53,8 +55,9 @@ export function readInForce(setting: Setting, key: InstanceKey, env: ClockEnv): 
   ]
   const changesAt = changes.filter((at) => typeof at === 'number').filter((at) => at > setting.now)
   if (from !== undefined && start.day < from)
-    return { kind: 'no', why: `in force from ${from}; ${start.what}`, changesAt }
-  if (to !== undefined && end.day > to) return { kind: 'no', why: `in force until ${to}; ${end.what}`, changesAt }
+    return { kind: 'not_yet', why: `in force from ${from}; ${start.what}`, changesAt }
+  if (to !== undefined && end.day > to)
+    return { kind: 'no_longer', why: `in force until ${to}; ${end.what}`, changesAt }
   return { kind: 'yes', changesAt }
 }
 

@@ -2,7 +2,7 @@ import { loadVocabulary, quote } from '../facts/index.ts'
 import { type Checked, formatPath, type Problem, readShape } from '../input/index.ts'
 import { type Calendar, calendarSchema } from '../time/index.ts'
 import { compileDuty } from './compile-duty.ts'
-import type { Catalogue, DutyDefinition } from './definition.ts'
+import type { Catalogue, CatalogueStage, DutyDefinition } from './definition.ts'
 import type { Known } from './references.ts'
 import { dutyEntry } from './schema.ts'
 
@@ -97,12 +97,26 @@ export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, '
     return [{ at, definition }]
   })
   problems.push(...overlaps(definitions))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: definitions.map((one) => one.definition) }
+  if (problems.length > 0) return { ok: false, problems }
+  const compiled = definitions.map(({ definition }) => definition)
+  const catalogueStages = catalogueStagesOf(compiled)
+  return { ok: true, value: compiled.map((definition) => ({ ...definition, catalogueStages })) }
 }
 
 const within = (at: string, path: string): string => (path === '' || path.startsWith('[') ? at + path : `${at}.${path}`)
 
-type Placed = { at: string; definition: DutyDefinition }
+type Placed = { at: string; definition: ReturnType<typeof compileDuty> }
+
+/** A contract is no law, and whoever it names no authority. */
+const catalogueStagesOf = (definitions: readonly Placed['definition'][]): Map<string, CatalogueStage> =>
+  new Map(
+    definitions.flatMap(({ id, regime, status, stages }) =>
+      stages.map(({ stage, label, toAuthority }) => [
+        `${id}.${stage}`,
+        { label, regime, toAuthority: toAuthority && status !== 'contractual' },
+      ]),
+    ),
+  )
 
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined

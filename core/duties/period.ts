@@ -23,21 +23,24 @@ export function readPeriod(setting: Setting, key: InstanceKey, stage: StageDefin
   if (repeats === undefined) return { env, submitted, counts: submitted[0], reopened: false, trace }
   const covered = repeats.since === undefined ? undefined : submissionsOf(setting, key, repeats.since)[0]?.at
   const latest = submitted.at(-1)
-  const next = latest && eventAfter(setting, repeats, latest.at)
+  const next = latest && eventAfter(setting, repeats, latest.at, env)
   if (latest && next) {
     const told = `Submitted before on ${formatHuman(latest.at, env.zone)}; owed again.`
     return { env: withAnchors(env, { [repeats.from]: next }), submitted, reopened: true, trace: [...trace, told] }
   }
   const before = submitted.at(-2)?.at ?? covered
   const anchored =
-    before === undefined ? env : withAnchors(env, { [repeats.from]: eventAfter(setting, repeats, before) })
+    before === undefined ? env : withAnchors(env, { [repeats.from]: eventAfter(setting, repeats, before, env) })
   return { env: anchored, submitted, counts: latest, reopened: false, trace }
 }
 
-/** The earliest occurrence that a submission cannot have covered. */
-function eventAfter({ definition, entity, incident }: Setting, { from }: Repeats, at: Instant) {
+/** The earliest occurrence that a submission cannot have covered. One that is to come opens nothing yet. */
+function eventAfter({ definition, entity, incident, now }: Setting, { from }: Repeats, at: Instant, { met }: ClockEnv) {
   const of = [definition.id, definition.regime]
-  return occurrences(incident.events, from, { entity: entity.id, of }).find((one) => one.at > at)
+  const next = occurrences(incident.events, from, { entity: entity.id, of }).find((one) => one.at > at)
+  if (next === undefined || next.at <= now) return next
+  met.future.push(next.at)
+  return undefined
 }
 
 /** A submission that names no instance, where there are several, answers none of them. */

@@ -7,6 +7,8 @@ import { type CompiledRule, compileAll } from './conditions.ts'
 
 /** Anchors that only a hold has; `hold.ts` reads them. */
 export const HOLD_ANCHORS = ['hold_began', 'otherwise_due'] as const
+/** The anchor of what counts after a hold. */
+export const AFTER_HOLD_ANCHORS = ['hold_ended'] as const
 
 /** What an entry may refer to. */
 export interface Known {

@@ -1,7 +1,7 @@
 /** The shape of a file of duties, `catalogue/duties/<jurisdiction>[-<subject>].yaml`: a list. Times of law are core/time's to check. */
 import * as z from 'zod'
 import { dayText } from '../input/index.ts'
-import { anchorSchema, dueSchema } from '../time/index.ts'
+import { anchorSchema, dueSchema, zoneSchema } from '../time/index.ts'
 import { LEGAL_STATUSES } from './definition.ts'
 
 const text = z.string().trim().min(1)
@@ -45,10 +45,18 @@ const stage = z.strictObject({
   measured_at: z.enum(['sending', 'receipt']).optional(),
   standard: text.optional(),
   recipient: text.optional(),
+  to_authority: z.boolean().default(true),
+  authority_zone: zoneSchema.optional(),
   if_late: text.optional(),
   must_precede: z.array(stageRef).min(1).optional(),
   contemporaneous_with: z.array(stageRef).min(1).optional(),
 })
+
+/** A plain text is an open standard: what the law says without a number. */
+const afterwards = z.preprocess(
+  (value) => (typeof value === 'string' ? { standard: value, from: 'hold_ended' } : value),
+  dueSchema,
+)
 
 const hold = z
   .strictObject({
@@ -57,7 +65,7 @@ const hold = z
     until: anchorSchema.optional(),
     at_most: dueSchema.optional(),
     proof: text.optional(),
-    afterwards: text.optional(),
+    afterwards: afterwards.optional(),
   })
   .refine(({ until, at_most: atMost }) => until !== undefined || atMost !== undefined, {
     message: 'a hold says when it ends: until, at_most, or both',

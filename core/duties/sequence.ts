@@ -52,9 +52,9 @@ function submittedAt(setting: Setting, key: InstanceKey, name: string): Instant 
   return made.length === 0 ? undefined : Math.min(...made.map(({ at }) => at))
 }
 
-/** The label of a stage of this duty; a stage of another by its name. */
+/** The label of a stage of this duty; of another's, with its regime. */
 function nameOf({ definition }: Setting, name: string): string {
-  const [stage, duty] = name.split('.').reverse() as [string, string?]
-  if (duty !== undefined) return `${stage.replaceAll('_', ' ')} of ${duty}`
-  return definition.stages.find((one) => one.stage === stage)?.label ?? stage
+  const other = definition.catalogueStages.get(name)
+  if (other !== undefined) return `${other.label} (${other.regime})`
+  return definition.stages.find(({ stage }) => stage === name)?.label ?? name
 }

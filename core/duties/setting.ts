@@ -33,18 +33,41 @@ export const knownSince = ({ recordedAt, asOf }: { recordedAt?: Instant; asOf?: 
 /** Whether it is an incident at all; while it is only suspected nobody knows. */
 const DECLARED: Readonly<Record<string, boolean>> = { declared: true, closed: true, false_alarm: false }
 
-// Every duty of an entity reads the same of an incident, and neither is changed once it is read.
-const present = new WeakMap<DutyIncident, WeakMap<Entity, Scope>>()
+/** The fact that a recorded submission sets, whatever was recorded before: one filing can bring about another. */
+const OTHER_REGULATOR = 'other_regulator_notified'
+
+/** Whether this entity has reported to an authority under another duty. */
+const toldOther = ({ definition, entity }: Setting, submissions: DutyIncident['submissions']): boolean =>
+  submissions.some(
+    ({ duty, stage, entity: of }) =>
+      of === entity.id && duty !== definition.id && definition.catalogueStages.get(`${duty}.${stage}`)?.toAuthority,
+  )
+
+const withTold = <T extends { facts: ReadonlyMap<string, unknown> }>(scope: T): T => ({
+  ...scope,
+  facts: new Map(scope.facts).set(OTHER_REGULATOR, true),
+})
+
+type Read = ReturnType<typeof readScope>
+
+// Every duty of an entity reads the same of an incident but whether another was reported, and neither is changed once it is read.
+const present = new WeakMap<DutyIncident, WeakMap<Entity, { plain: Read; told?: Read }>>()
 
 /** What conditions read, as known by an instant (left out: now). */
-export function scopeOf({ entity, incident }: Setting, instance: string, knownBy?: Instant): Scope {
+export function scopeOf(setting: Setting, instance: string, knownBy?: Instant): Scope {
+  const { entity, incident } = setting
   if (knownBy !== undefined) {
     const facts = incident.facts.filter((fact) => knownSince(fact) <= knownBy)
-    return { ...readScope(entity, { ...incident, facts }), instance }
+    const made = incident.submissions.filter(({ at }) => at <= knownBy)
+    const scope = readScope(entity, { ...incident, facts })
+    return { ...(toldOther(setting, made) ? withTold(scope) : scope), instance }
   }
-  const entities = present.get(incident) ?? new WeakMap<Entity, Scope>()
-  const scope = entities.get(entity) ?? readScope(entity, incident)
-  present.set(incident, entities.set(entity, scope))
+  const entities = present.get(incident) ?? new WeakMap<Entity, { plain: Read; told?: Read }>()
+  const known = entities.get(entity) ?? { plain: readScope(entity, incident) }
+  present.set(incident, entities.set(entity, known))
+  const told = toldOther(setting, incident.submissions)
+  if (told) known.told ??= withTold(known.plain)
+  const scope = (told ? known.told : undefined) ?? known.plain
   return instance === '' ? scope : { ...scope, instance }
 }
 

@@ -35,10 +35,21 @@ function submittedLine({ deadline, period }: Clock, at: number): string {
   return `Submitted on ${formatHuman(at, zone)}${late}.`
 }
 
-function openLines(now: number, { ifLate }: StageDefinition, { deadline }: Clock, status: StageStatus): string[] {
+function openLines(
+  now: number,
+  { ifLate }: StageDefinition,
+  { deadline, period }: Clock,
+  status: StageStatus,
+): string[] {
   if (deadline.kind === 'due' && status === 'late') {
     return [`Late by ${formatElapsed(now - deadline.due)}.`, ...(ifLate === undefined ? [] : [ifLate])]
   }
   if (deadline.kind !== 'open' || !deadline.anchor || deadline.anchor.at > now) return []
-  return [`Open for ${formatElapsed(now - deadline.anchor.at)} since ${deadline.anchor.event.replaceAll('_', ' ')}.`]
+  return [`Open for ${formatElapsed(now - deadline.anchor.at)} since ${nameOf(deadline.anchor.event, period)}.`]
+}
+
+/** An anchor is an event, or `submitted(<stage>)`. */
+function nameOf(anchor: string, { env }: Clock['period']): string {
+  const [, stage] = /^submitted\((.*)\)$/.exec(anchor) ?? []
+  return stage === undefined ? anchor.replaceAll('_', ' ') : `the submission of ${env.stageLabel(stage)}`
 }

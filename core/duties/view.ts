@@ -37,6 +37,7 @@ export function viewDefinition(definition: DutyDefinition) {
     instances,
     stages,
     conditions: _,
+    catalogueStages: __,
     ...rest
   } = definition
   const plain = <T extends { when: { source: string } }>(list: readonly T[]) =>

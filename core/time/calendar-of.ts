@@ -17,7 +17,7 @@ export function calendarOf(
 ): ({ kind: 'calendar' } & LocalCalendar) | { kind: 'fault'; why: string } {
   const wanted = name === 'entity' ? (CALENDAR_OF_COUNTRY[env.country] ?? env.country) : name
   const calendar = env.calendar(wanted)
-  if (!calendar) return { kind: 'fault', why: `there is no calendar ${wanted}` }
+  if (!calendar) return { kind: 'fault', why: `there is no calendar of ${wanted}: count its business days by hand` }
   const regional = calendar.name === env.country && env.region?.startsWith(`${env.country}-`)
   return { kind: 'calendar', calendar, ...(regional && { region: env.region }) }
 }

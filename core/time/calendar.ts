@@ -61,7 +61,10 @@ export const calendarSchema: z.ZodType<Calendar> = z
  */
 export function isBusinessDay(calendar: Calendar, date: LocalDate, region?: string): BusinessDayAnswer {
   if (!covers(calendar, date)) {
-    return { kind: 'refused', why: `calendar ${calendar.name} covers ${calendar.from}–${calendar.to}, not ${date}` }
+    return {
+      kind: 'refused',
+      why: `calendar ${calendar.name} covers ${calendar.from}–${calendar.to}, not ${date}: count the business days by hand`,
+    }
   }
   const holiday = holidaysOn(calendar, date).find((it) => !it.regions || (region && it.regions.includes(region)))
   if (holiday) return { kind: 'no', why: 'holiday', name: holiday.name }

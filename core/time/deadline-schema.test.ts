@@ -38,6 +38,7 @@ describe('what cannot be meant is refused, with the place and the reason', () =>
       'earliest_of.1.after',
       'an anchor is an object',
     ],
+    ['{ if: { later: a, than: b, by: P10D }, then: { before: a }, else: { before: b } }', 'if.by', 'compared in hours'],
     ['{ earliest_of: [] }', 'earliest_of', '>=1'],
     ['{ if: { happend: a }, then: { before: a }, else: { before: b } }', 'if', 'a condition is an object'],
     ['{ fixed: { month: 2, day: 30 }, year_after: a }', 'fixed', 'no such day'],

@@ -45,6 +45,12 @@ const shift = durationSchema.refine(
   'business days need a calendar: use add',
 )
 
+// Days end with the day, and a comparison of instants would not: the lifting at 8:00 of what began at 10:00.
+const margin = durationSchema.refine(
+  (text) => ['elapsed', undefined].includes(kindOf(text)),
+  'instants are compared in hours: a limit in days ends with its day, so state it as a deadline',
+)
+
 /** Undefined for text that `durationSchema` has refused by itself. */
 function kindOf(text: string): Duration['kind'] | undefined {
   const reading = parseDuration(text)
@@ -68,7 +74,7 @@ export const anchorSchema: z.ZodType<Anchor> = z.unknown().transform((value, con
 export const condSchema: z.ZodType<Cond> = byKey<Cond>('a condition', () => ({
   cel: z.strictObject({ cel: celText }),
   happened: z.strictObject({ happened: anchorSchema }),
-  later: z.strictObject({ later: anchorSchema, than: anchorSchema, by: shift.optional() }),
+  later: z.strictObject({ later: anchorSchema, than: anchorSchema, by: margin.optional() }),
   not: z.strictObject({ not: condSchema }),
   all: z.strictObject({ all: z.array(condSchema).min(1) }),
   any: z.strictObject({ any: z.array(condSchema).min(1) }),

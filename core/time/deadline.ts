@@ -31,7 +31,7 @@ export type Cutoff = { time: string; zone: string }
 
 /**
  * A condition, read as true, false or unknown. `happened`: an event without record is unknown, a stage without submission is false.
- * `later … than … by`: strictly later than that instant plus `by`; unknown until both are known.
+ * `later … than … by`: strictly later than that instant plus `by`, a period in hours; unknown until both are known.
  */
 export type Cond =
   | { cel: string }
@@ -78,10 +78,12 @@ export type DeadlineEnv = {
   zone: string
   country: string
   region?: string
-  /** Only `happened` reads it: an event recorded for a later instant has not happened yet. */
+  /** An event recorded for a later instant has not happened yet, and starts no clock. Left out: what is recorded has happened. */
   now?: Instant
   anchor: (event: string, of?: string) => { at: Instant; zone?: string; label?: string } | undefined
   submitted: (stage: string, which: 'first' | 'latest') => Instant | undefined
+  /** What people call a stage. */
+  stageLabel: (stage: string) => string
   condition: (cel: string) => Truth
   /** What decides a condition, in short phrases; where it is unknown, what is not known. */
   reasons: (cel: string) => string[]

@@ -43,6 +43,14 @@ function readEvent({ event, of }: { event: string; of?: string }, env: DeadlineE
     }
   }
   const name = recorded.label ?? spoken(event)
+  if (env.now !== undefined && recorded.at > env.now) {
+    const when = formatHuman(recorded.at, zone)
+    return {
+      kind: 'awaiting',
+      awaits: [event],
+      trace: [`${sentence(name)} is recorded for ${when}, which is to come.`],
+    }
+  }
   const trace = [`${sentence(name)} on ${formatHuman(recorded.at, zone)}.`]
   return { kind: 'known', at: recorded.at, base: { event, at: recorded.at }, name, trace }
 }
@@ -54,9 +62,10 @@ function readSubmission(
 ): AnchorReading {
   const at = env.submitted(submitted, which)
   const event = `submitted(${submitted})`
-  const name = `submission of ${spoken(submitted)}`
+  const label = env.stageLabel(submitted)
+  const name = `submission of ${label}`
   if (at === undefined) {
-    return { kind: 'awaiting', awaits: [event], trace: [`${sentence(spoken(submitted))} has not been submitted.`] }
+    return { kind: 'awaiting', awaits: [event], trace: [`${sentence(label)} has not been submitted.`] }
   }
   return { kind: 'known', at, base: { event, at }, name, trace: [`${sentence(name)} on ${formatHuman(at, zone)}.`] }
 }

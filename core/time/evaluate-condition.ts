@@ -1,4 +1,3 @@
-import { shift } from './arithmetic.ts'
 import type { Anchor, Cond, DeadlineEnv, Truth } from './deadline.ts'
 import { describeDuration, durationOf } from './duration.ts'
 import { readAnchor } from './evaluate-anchor.ts'
@@ -30,6 +29,7 @@ export function readCel(cel: string, env: DeadlineEnv): CondReading {
   const truth = env.condition(cel)
   const reasons = env.reasons(cel).map((phrase) => phrase.replaceAll('_', ' '))
   if (truth === 'unknown') return { truth, why: `Not known: ${reasons.join(', ')}.` }
+  if (reasons.length === 0) return { truth, why: '' }
   return { truth, why: `${reasons.join('; ')}.`.replace(/^./, (letter) => letter.toUpperCase()) }
 }
 
@@ -38,7 +38,7 @@ export function readCel(cel: string, env: DeadlineEnv): CondReading {
  * submitted.
  */
 function readHappened(anchor: Anchor, env: DeadlineEnv, zone: string): CondReading {
-  const reading = readAnchor(anchor, env, zone)
+  const reading = readAnchor(anchor, { ...env, now: undefined }, zone)
   if (reading.kind === 'known') {
     return { truth: env.now === undefined || reading.at <= env.now, why: reading.trace.join(' ') }
   }
@@ -56,12 +56,12 @@ function readLater(
     const missing = [a, b].flatMap((it) => (it.kind === 'awaiting' ? it.trace : []))
     return { truth: 'unknown', why: missing.join(' ') }
   }
-  const span = by === undefined ? undefined : durationOf(by)
-  if (span?.kind === 'business_days') throw new RangeError('an anchor cannot be moved by business days')
-  const truth = a.at > (span ? shift(b.at, span, zone) : b.at)
-  const margin = span ? `more than ${describeDuration(span)} after` : 'later than'
+  const margin = by === undefined ? undefined : durationOf(by)
+  if (margin && margin.kind !== 'elapsed') throw new RangeError('instants are compared in hours')
+  const truth = a.at > b.at + (margin?.milliseconds ?? 0)
+  const how = margin ? `more than ${describeDuration(margin)} after` : 'later than'
   return {
     truth,
-    why: `${a.name} came ${truth ? '' : 'not '}${margin} ${b.name}.`.replace(/^./, (letter) => letter.toUpperCase()),
+    why: `${a.name} came ${truth ? '' : 'not '}${how} ${b.name}.`.replace(/^./, (letter) => letter.toUpperCase()),
   }
 }

@@ -54,7 +54,7 @@ function alsoRead(
   const period = durationOf(add)
   const calendar = calendarOf('entity', env)
   if (period.kind !== 'elapsed' || calendar.kind === 'fault') return plain
-  const end = Math.ceil(from / HOUR) * HOUR + period.milliseconds
+  const end = (Math.floor(from / HOUR) + 1) * HOUR + period.milliseconds
   const due =
     period.milliseconds < 2 * DAY ? end : withWorkingDays(end, localDate(from, plain.zone), calendar, plain.zone)
   if (due <= plain.due) return plain
@@ -111,6 +111,7 @@ function endOfPeriod(due: After, period: Duration, anchor: Known, zone: string, 
 
 function endOfHours(anchor: Known, period: Extract<Duration, { kind: 'elapsed' }>, zone: string): End {
   const at = addElapsed(anchor.at, period.milliseconds)
+  if (at === anchor.at) return { at, hours: true, trace: [] }
   const change = clockChange(anchor.at, at, zone)
   const across = change === 0 ? '' : `, across the change ${change > 0 ? 'to summer time' : 'back to standard time'},`
   const length = describeDuration(period).replace(/^(\d+) /, '$1 elapsed ')

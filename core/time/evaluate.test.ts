@@ -194,13 +194,23 @@ describe('conditions on events', () => {
 describe('what cannot be answered is a fault, never a guess', () => {
   const inBusinessDays = (calendar: string): Due => ({ after: 'awareness', add: 'P3BD', calendar })
   test.each<[string, Due, World, string]>([
-    ['no such calendar', inBusinessDays('FR'), AWARE, 'fault: there is no calendar FR'],
-    ['none for the country', inBusinessDays('entity'), { ...AWARE, country: 'XX' }, 'fault: there is no calendar XX'],
+    [
+      'no such calendar',
+      inBusinessDays('FR'),
+      AWARE,
+      'fault: there is no calendar of FR: count its business days by hand',
+    ],
+    [
+      'none for the country',
+      inBusinessDays('entity'),
+      { ...AWARE, country: 'XX' },
+      'fault: there is no calendar of XX: count its business days by hand',
+    ],
     [
       'beyond its years',
       inBusinessDays('AT'),
       { events: { awareness: '2030-12-30T12:00:00Z' } },
-      'fault: calendar AT covers 2024–2030, not 2031-01-01',
+      'fault: calendar AT covers 2024–2030, not 2031-01-01: count the business days by hand',
     ],
     [
       'no such zone',
@@ -212,17 +222,17 @@ describe('what cannot be answered is a fault, never a guess', () => {
       'inside a combination',
       { earliest_of: [{ after: 'awareness', add: 'PT1H' }, inBusinessDays('FR')] },
       AWARE,
-      'fault: there is no calendar FR',
+      'fault: there is no calendar of FR: count its business days by hand',
     ],
     [
       'inside a latest',
       { latest_of: [{ after: 'scope', add: 'PT1H' }, inBusinessDays('FR')] },
       AWARE,
-      'fault: there is no calendar FR',
+      'fault: there is no calendar of FR: count its business days by hand',
     ],
   ])('%s', (_, due, world, fault) => expect(endOf(due, world)).toBe(fault))
   test.each<[string, World, string]>([
-    ['no such calendar', { ...AWARE, country: 'XX' }, 'there is no calendar XX'],
+    ['no such calendar', { ...AWARE, country: 'XX' }, 'there is no calendar of XX: count its business days by hand'],
     [
       'beyond its years',
       { events: { awareness: '2031-01-03T12:00:00Z' } },

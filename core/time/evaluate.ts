@@ -20,7 +20,7 @@ export function evaluateDeadline(due: Due, env: DeadlineEnv): Deadline {
 function evaluateOperand(due: Due, env: DeadlineEnv): Operand {
   if (due.when === undefined) return evaluateForm(due, env)
   const { truth, why } = readCel(due.when, env)
-  if (truth === false) return certain({ kind: 'none', trace: [`${why} This limit does not apply.`] })
+  if (truth === false) return certain({ kind: 'none', trace: [`${why} This limit does not apply.`.trimStart()] })
   const { deadline, doubtful } = evaluateForm(due, env)
   const line = truth === true ? why : `${why} Until it is known, the limit is read in the stricter way.`
   return { deadline: told(line, deadline), doubtful: doubtful || truth === 'unknown' }
@@ -38,7 +38,7 @@ function evaluateForm(due: Due, env: DeadlineEnv): Operand {
 const certain = (deadline: Deadline): Operand => ({ deadline, doubtful: false })
 
 function told(line: string, deadline: Deadline): Deadline {
-  return deadline.kind === 'fault' ? deadline : { ...deadline, trace: [line, ...deadline.trace] }
+  return deadline.kind === 'fault' || line === '' ? deadline : { ...deadline, trace: [line, ...deadline.trace] }
 }
 
 function evaluateChoice(due: Choice, env: DeadlineEnv): Operand {
@@ -64,7 +64,8 @@ function evaluateStandard({ standard, from, expectation }: OpenStandard, env: De
 
 function evaluateBefore(due: Before, env: DeadlineEnv): Deadline {
   const zone = due.zone ?? env.zone
-  const anchor = readAnchor(due.before, env, zone)
+  // What is planned for a day to come is what something is to be done before.
+  const anchor = readAnchor(due.before, { ...env, now: undefined }, zone)
   if (anchor.kind === 'awaiting') return anchor
   const trace = [...anchor.trace, `To be done before ${formatHuman(anchor.at, zone)}.`]
   return { kind: 'due', due: anchor.at, anchor: anchor.base, zone, trace }

@@ -25,7 +25,7 @@ describe('Regulation (EEC, Euratom) 1182/71 Art. 3, the reading that does not co
     [
       'before Easter: Easter Monday is no working day',
       read('2025-04-18T10:00:00+02:00'),
-      ['2025-04-21T10:00:00+02:00', '2025-04-23T10:00:00+02:00'],
+      ['2025-04-21T10:00:00+02:00', '2025-04-23T11:00:00+02:00'],
     ],
     [
       'a day is shorter than the two days that the rule speaks of',
@@ -36,8 +36,10 @@ describe('Regulation (EEC, Euratom) 1182/71 Art. 3, the reading that does not co
     expect(found).toEqual(expected.map(vienna))
   })
 
-  test('on the full hour in the middle of the week both readings end alike', () => {
-    expect(read('2025-03-25T20:00:00+01:00')).toEqual([vienna('2025-03-28T20:00:00+01:00'), undefined])
+  test('on the full hour, the hour that begins with the event is not counted', () => {
+    expect(read('2025-03-25T08:00:00+01:00', 'PT24H')).toEqual(
+      ['2025-03-26T08:00:00+01:00', '2025-03-26T09:00:00+01:00'].map(vienna),
+    )
   })
 })
 

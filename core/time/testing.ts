@@ -66,6 +66,7 @@ export function envOf(world: World): DeadlineEnv {
       const at = world.submitted?.[stage]?.at(which === 'first' ? 0 : -1)
       return at === undefined ? undefined : instantOf(at)
     },
+    stageLabel: (stage) => stage.replaceAll('_', ' '),
     condition: (cel) => world.holds?.[cel] ?? 'unknown',
     reasons: (cel) => [cel],
     calendar: (name) => CALENDARS[name],

@@ -61,7 +61,7 @@ function holdOf(hold: Hold) {
     until: hold.until === undefined ? null : describeDue({ after: hold.until, add: 'PT0S' }),
     atMost: hold.atMost === undefined ? null : describeDue(hold.atMost),
     proof: hold.proof ?? null,
-    afterwards: hold.afterwards ?? null,
+    afterwards: hold.afterwards ? describeDue(hold.afterwards) : null,
   }
 }
 
