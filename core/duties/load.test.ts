@@ -27,6 +27,16 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
       'xx-duty.stages[0].due.roll.rule: must be one of none, next_working_day_end, noon_next_working_day; got "nona" (did you mean none?)',
     ],
     [
+      'with a roll that is one word',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', roll: 'next_working_day_end' } })] },
+      'xx-duty.stages[0].due.roll: is written like { rule: next_working_day_end, calendar: DE }',
+    ],
+    [
+      'with a cut-off that is one word',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', cutoff: '17:30' } })] },
+      'xx-duty.stages[0].due.cutoff: is written like { time: "17:30", zone: America/New_York }',
+    ],
+    [
       'with a misspelt key in a deadline',
       { stages: [stage({ due: { after: 'awareness', add: 'P1D', cutof: 1 } })] },
       'xx-duty.stages[0].due.cutof: unknown key "cutof"',

@@ -1,0 +1,31 @@
+import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js'
+import type { RuleProblem } from './building.ts'
+
+const LONGEST = 8_000
+
+/** Parses only: types are checked and values computed here, on doubles and with unknowns, which cel-js does not know. */
+const cel = new Environment({
+  limits: { maxAstNodes: 2_000, maxDepth: 40, maxListElements: 300, maxMapEntries: 1, maxCallArguments: 8 },
+})
+
+/** The text of a condition as a tree, or why it is none. */
+export function parse(source: string): ASTNode | RuleProblem {
+  if (source.length > LONGEST) return { message: `a condition has at most ${LONGEST} characters` }
+  try {
+    return cel.parse(source).ast
+  } catch (error) {
+    if (!(error instanceof ParseError)) return { message: 'this is not a condition in CEL' }
+    return { message: error.summary + hintAt(source), at: error.range?.start }
+  }
+}
+
+/** Signs of other languages, and of prose, that people write in their place. */
+const MEANT: Record<string, string> = { or: '||', and: '&&', not: '!', '=': '==', '<>': '!=' }
+
+/** Only outside of texts in quotes: `'this and that'` is none of them. */
+function hintAt(source: string): string {
+  const bare = source.replace(/'[^']*'|"[^"]*"/g, '')
+  const written = bare.match(/\b(?:or|and|not)\b|<>|(?<![=!<>])=(?!=)/gi) ?? []
+  const hints = [...new Set(written.map((sign) => `${MEANT[sign.toLowerCase()]} for ${sign}`))]
+  return hints.length === 0 ? '' : `; write ${hints.join(', ')}`
+}
