@@ -49,6 +49,10 @@ export function readCatalogue(): Catalogue {
   return read
 }
 
+/** The entries of duties as they were written, in the order of the catalogue; aliases stand for what they name. */
+export const writtenDuties = (): { id?: unknown; version?: unknown }[] =>
+  dutyFiles().flatMap(({ raw }) => raw as { id?: unknown; version?: unknown }[])
+
 let drafts: ReadonlyMap<string, CatalogueTemplate> | undefined
 
 /** Drafts of reports that a plan may use, by the id under which it names them; read from disk once. Throws as `readCatalogue` does. */

@@ -14,7 +14,7 @@ import {
   type Truth,
 } from '../rules/index.ts'
 
-export type { CompiledRule, Reason, Scope, Truth } from '../rules/index.ts'
+export { type CompiledRule, describeCondition, type Reason, type Scope, type Truth } from '../rules/index.ts'
 export const truthOf: (rule: CompiledRule, scope: Scope) => Truth = evaluate
 export const phrasesOf = explain
 
