@@ -9,6 +9,7 @@ import {
 } from '@liaison/core/duties'
 import { type Checked, type Problem, parseText } from '@liaison/core/input'
 import { type CatalogueTemplate, loadTemplates } from '@liaison/core/plan'
+import type { Instant } from '@liaison/core/time'
 
 const here = new URL('./', import.meta.url)
 
@@ -63,9 +64,9 @@ export function readTemplates(): ReadonlyMap<string, CatalogueTemplate> {
   return drafts
 }
 
-/** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. Takes a moment: all is checked. */
-export const amendedCatalogue = (amendment: unknown): Checked<AmendedCatalogue> =>
-  amendCatalogue(readCatalogue(), dutyFiles(), amendment)
+/** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. `now` as `amendCatalogue` has it. */
+export const amendedCatalogue = (amendment: unknown, now?: Instant): Checked<AmendedCatalogue> =>
+  amendCatalogue(readCatalogue(), dutyFiles(), amendment, now)
 
 /** The text of the coordination plan that an installation starts with. */
 export const readStarterPlan = (): string => textOf('plans/starter.yaml')

@@ -2,6 +2,7 @@ import { unknownName } from '../facts/index.ts'
 import type { Path, Report } from '../input/index.ts'
 import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
+import { checkPossible } from './possible.ts'
 import {
   type Checking,
   checkContentKey,
@@ -32,6 +33,7 @@ export function compileDuty(written: WrittenDuty, known: Known, report: Report):
   checkRepeatedStages(written, report)
   checkContent(written, checking)
   checkLimits(written, checking)
+  checkPossible(written, report)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),

@@ -162,6 +162,92 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
   })
 })
 
+describe('an entry that no incident could meet is refused', () => {
+  const submitted = (name: string) => ({ after: { submitted: name }, add: 'P1D' })
+  const stages = (...dues: [string, unknown][]) => ({ stages: dues.map(([name, due]) => stage({ stage: name, due })) })
+  test.each<[string, Record<string, unknown>, string[]]>([
+    [
+      'a stage that waits for itself',
+      stages(['a', submitted('a')]),
+      ['stages[0].due: waits for its own submission. Its clock can never start; let it run from an event'],
+    ],
+    [
+      'stages that wait for each other; what waits for them is not told beside them',
+      stages(['a', submitted('c')], ['b', submitted('a')], ['c', submitted('b')], ['d', submitted('a')]),
+      [
+        'a waits for c waits for b waits for a',
+        'b waits for a waits for c waits for b',
+        'c waits for b waits for a',
+      ].map((circle, index) => `stages[${index}].due: waits for itself: ${circle}`),
+    ],
+    [
+      'a period of nothing',
+      stages(['a', { after: 'awareness', add: 'PT0H' }]),
+      ['stages[0].due: ends in the instant in which it begins'],
+    ],
+    [
+      'a period of nothing as the earliest of several',
+      stages([
+        'a',
+        {
+          earliest_of: [
+            { after: 'awareness', add: 'PT0S' },
+            { after: 'awareness', add: 'PT72H' },
+          ],
+        },
+      ]),
+      ['stages[0].due: ends in the instant in which it begins'],
+    ],
+    [
+      'a duty that gives way to itself',
+      { displaced_by: [{ duty: 'xx-duty', when: 'facts.harmless', reason: 'x' }] },
+      ['displaced_by[0].duty: xx-duty cannot give way to itself'],
+    ],
+    [
+      'an order in a circle',
+      { stages: [stage({ must_precede: ['b'] }), stage({ stage: 'b', must_precede: ['report'] })] },
+      [
+        'stages[0].must_precede: comes before itself: xx-duty.report (version 1) before xx-duty.b (version 1) before',
+        'stages[1].must_precede: comes before itself',
+      ],
+    ],
+  ])('%s', (_, changes, said) => {
+    const faults = faultsOf([written(changes)])
+    expect(faults).toHaveLength(said.length)
+    for (const [index, fault] of faults.entries()) expect(fault).toContain(`xx-duty.${said[index]}`)
+  })
+
+  test('an order in a circle through another duty', () => {
+    const one = written({ stages: [stage({ must_precede: ['xx-two.report'] })] })
+    const two = written({ id: 'xx-two', stages: [stage({ must_precede: ['xx-duty.report'] })] })
+    expect(faultsOf([one, two])).toHaveLength(2)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a repeated report that an event starts', stages(['a', { earliest_of: [submitted('a'), { before: 'payment' }] }])],
+    [
+      'two that wait for each other or for an event',
+      stages(['a', { after: { earliest_of: ['awareness', { submitted: 'b' }] }, add: 'P1D' }], ['b', submitted('a')]),
+    ],
+    ['the end of the same day', stages(['a', { after: 'awareness', add: 'P0D' }])],
+    ['an end that its anchor works out', stages(['a', { after: { anchor: 'awareness', plus: 'PT4H' }, add: 'PT0S' }])],
+    [
+      'nothing beside a longer period',
+      stages([
+        'a',
+        {
+          latest_of: [
+            { after: 'news', add: 'PT0S' },
+            { after: 'awareness', add: 'PT72H' },
+          ],
+        },
+      ]),
+    ],
+  ])('%s stays allowed', (_, changes) => {
+    expect(faultsOf([written(changes)])).toEqual([])
+  })
+})
+
 describe('versions of a duty', () => {
   const second = (from: string) => written({ version: 2, effective: { from } })
   test('follow one another without a day in common', () => {

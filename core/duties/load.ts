@@ -1,6 +1,7 @@
 import { loadVocabulary, quote } from '../facts/index.ts'
 import { type Checked, formatPath, type Problem, readShape } from '../input/index.ts'
 import { type Calendar, calendarSchema } from '../time/index.ts'
+import { circularOrders } from './circular-orders.ts'
 import { compileDuty } from './compile-duty.ts'
 import type { Catalogue, DutyDefinition } from './definition.ts'
 import type { Known } from './references.ts'
@@ -96,13 +97,14 @@ export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, '
     )
     return [{ at, definition }]
   })
-  problems.push(...overlaps(definitions))
+  problems.push(...overlaps(definitions), ...circularOrders(definitions))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: definitions.map((one) => one.definition) }
 }
 
 const within = (at: string, path: string): string => (path === '' || path.startsWith('[') ? at + path : `${at}.${path}`)
 
-type Placed = { at: string; definition: DutyDefinition }
+/** A duty that was compiled, and where its entry stands. */
+export type Placed = { at: string; definition: DutyDefinition }
 
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined
