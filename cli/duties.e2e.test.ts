@@ -39,8 +39,8 @@ describe('liaison duties', () => {
     const checked = await liaisonHere('duties', 'check', written(stdout), '--json')
     expect(checked).toMatchObject({ code: 0, stderr: '' })
     const said = (await liaisonHere('duties', 'check', written(stdout))).stdout.split('\n')
-    const changed = said.filter((line) => !/^\S+ \(v\d+\) replaced: |^ {2}as the product states it$|^$/.test(line))
-    expect(changed).toEqual([])
+    const nothing = /^\S+ \(v\d+\) replaced: |^ {2}as the product states it$|^ {2}status pending: |^$/
+    expect(said.filter((line) => !nothing.test(line))).toEqual([])
   })
 
   it('shows the version that is asked for, and says which there are', async () => {

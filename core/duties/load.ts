@@ -1,7 +1,7 @@
-import { loadVocabulary, quote } from '../facts/index.ts'
+import { loadVocabulary } from '../facts/index.ts'
 import { type Checked, formatPath, type Problem, readShape } from '../input/index.ts'
 import { type Calendar, calendarSchema } from '../time/index.ts'
-import { circularOrders } from './circular-orders.ts'
+import { faultsAcross, type Placed } from './across-entries.ts'
 import { compileDuty } from './compile-duty.ts'
 import type { Catalogue, DutyDefinition } from './definition.ts'
 import type { Known } from './references.ts'
@@ -97,14 +97,11 @@ export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, '
     )
     return [{ at, definition }]
   })
-  problems.push(...overlaps(definitions), ...circularOrders(definitions))
+  problems.push(...faultsAcross(definitions))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: definitions.map((one) => one.definition) }
 }
 
 const within = (at: string, path: string): string => (path === '' || path.startsWith('[') ? at + path : `${at}.${path}`)
-
-/** A duty that was compiled, and where its entry stands. */
-export type Placed = { at: string; definition: DutyDefinition }
 
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined
@@ -118,21 +115,4 @@ function stageNamesOf(entry: unknown): string[] {
     const name = typeof stage === 'object' && stage !== null && 'stage' in stage ? stage.stage : undefined
     return typeof name === 'string' ? [name] : []
   })
-}
-
-/** Two versions of a duty are never in force on one day; versions count upwards in time. */
-function overlaps(entries: readonly Placed[]): Problem[] {
-  return entries.flatMap(({ at, definition: one }, index) =>
-    entries.slice(0, index).flatMap(({ definition: other }): Problem[] => {
-      if (other.id !== one.id) return []
-      if (other.version === one.version) {
-        return [{ path: `${at}.version`, message: `version ${one.version} of ${quote(one.id)} is stated twice` }]
-      }
-      const [earlier, later] = one.version < other.version ? [one, other] : [other, one]
-      const apart = earlier.effective.to !== undefined && later.effective.from !== undefined
-      if (apart && earlier.effective.to! < later.effective.from!) return []
-      const message = `version ${earlier.version} must end (effective.to) before version ${later.version} begins (effective.from)`
-      return [{ path: `${at}.effective`, message }]
-    }),
-  )
 }
