@@ -9,6 +9,7 @@ import {
 } from '@liaison/core/duties'
 import { type Checked, type Problem, parseText } from '@liaison/core/input'
 import { type CatalogueTemplate, loadTemplates } from '@liaison/core/plan'
+import type { Instant } from '@liaison/core/time'
 
 const here = new URL('./', import.meta.url)
 
@@ -49,6 +50,10 @@ export function readCatalogue(): Catalogue {
   return read
 }
 
+/** The entries of duties as they were written, in the order of the catalogue; aliases stand for what they name. */
+export const writtenDuties = (): { id?: unknown; version?: unknown }[] =>
+  dutyFiles().flatMap(({ raw }) => raw as { id?: unknown; version?: unknown }[])
+
 let drafts: ReadonlyMap<string, CatalogueTemplate> | undefined
 
 /** Drafts of reports that a plan may use, by the id under which it names them; read from disk once. Throws as `readCatalogue` does. */
@@ -59,9 +64,9 @@ export function readTemplates(): ReadonlyMap<string, CatalogueTemplate> {
   return drafts
 }
 
-/** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. Takes a moment: all is checked. */
-export const amendedCatalogue = (amendment: unknown): Checked<AmendedCatalogue> =>
-  amendCatalogue(readCatalogue(), dutyFiles(), amendment)
+/** The product's catalogue with a parsed file of amendments laid over it, or every fault of the file. `now` as `amendCatalogue` has it. */
+export const amendedCatalogue = (amendment: unknown, now?: Instant): Checked<AmendedCatalogue> =>
+  amendCatalogue(readCatalogue(), dutyFiles(), amendment, now)
 
 /** The text of the coordination plan that an installation starts with. */
 export const readStarterPlan = (): string => textOf('plans/starter.yaml')

@@ -13,6 +13,48 @@ function written(text: string): string {
 
 const OURS = readFileSync(new URL('./fixtures/amendment.yaml', import.meta.url), 'utf8')
 
+describe('liaison duties', () => {
+  it('says a duty in plain words, each version by itself', async () => {
+    const { code, stdout } = await liaisonHere('duties', 'us-states-generic')
+    expect(code).toBe(0)
+    expect(stdout.replace(/\s+/g, ' ')).toContain("proof: The agency's request or determination")
+    expect(stdout).toContain('Instead, where instance is US-AZ: 45 calendar days after determination.')
+    expect(stdout).not.toMatch(/&&|\|\||\{"/)
+  })
+
+  it('gives machines all that the entry states', async () => {
+    const [duty] = JSON.parse((await liaisonHere('duties', 'us-states-generic', '--json')).stdout)
+    expect(duty).toMatchObject({
+      holds: [{ stages: ['residents'], until: 'law_enforcement_hold_lifted', proof: expect.any(String) }],
+      instances: { each: 'facts.residents_affected' },
+      remarks: expect.any(Array),
+      notes: expect.any(String),
+      stages: [{ variants: expect.any(Array) }],
+    })
+  })
+
+  it('writes each entry as amendments that can be checked, and that change nothing yet', async () => {
+    const { stdout } = await liaisonHere('duties', '--yaml')
+    expect(stdout).not.toMatch(/^\s*(- |\w+: )[&*]\w+$/m)
+    const checked = await liaisonHere('duties', 'check', written(stdout), '--json')
+    expect(checked).toMatchObject({ code: 0, stderr: '' })
+    const said = (await liaisonHere('duties', 'check', written(stdout))).stdout.split('\n')
+    const nothing = /^\S+ \(v\d+\) replaced: |^ {2}as the product states it$|^ {2}status pending: |^$/
+    expect(said.filter((line) => !nothing.test(line))).toEqual([])
+  })
+
+  it('shows the version that is asked for, and says which there are', async () => {
+    const several = (await liaisonHere('duties', '--json')).stdout
+    const { id } = JSON.parse(several).find(({ version }: { version: number }) => version === 2)
+    const only = JSON.parse((await liaisonHere('duties', id, '--version', '2', '--json')).stdout)
+    expect(only).toMatchObject([{ id, version: 2 }])
+    expect(await liaisonHere('duties', id, '--version', '9')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${id} has no version 9; it has 1, 2`),
+    })
+  })
+})
+
 describe('liaison duties check', () => {
   it('works without an installation, and says what the amendments change', () => {
     const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }

@@ -36,14 +36,25 @@ async function run(command: string, text: string): Promise<string> {
 }
 
 describe('the guide to adding a duty works as it stands', () => {
-  const [look, words, check] = blocks('sh').map(({ text }) => text)
+  const [look, copy, words, check] = blocks('sh').map(({ text }) => text)
 
   test('its commands show the duty to copy, the words to use, and that the duty and its cases are right', async () => {
-    expect(await run(look!, '')).toContain('eu-cer-15 (version 1, in_force, EU)')
+    expect(await run(look!, '')).toContain('eu-cer-15 (version 1, EU)')
     expect(await run(words!, '')).toContain('cer_significant_disruption: true or false')
     const said = await run(check!, fileOf('my-duties.yaml'))
     expect(said).toContain('at-example-12 (v1) added')
     expect(said).toContain('Cases that come out as they are written: 4.')
+  })
+
+  test('the copy changes nothing by itself, and becomes an entry of one’s own as the guide says', async () => {
+    await run(copy!, '')
+    const copied = await readFile(join(folder, 'my-duties.yaml'), 'utf8')
+    expect(await run(check!, copied)).toMatch(/^eu-cer-15 \(v1\) replaced: .*\n {2}as the product states it\n$/)
+    const own = copied
+      .replace(/^ {4}replace: .*\n/m, '')
+      .replace('    with:', '    add:')
+      .replace('id: eu-cer-15', 'id: at-cer-15')
+    expect(await run(check!, own)).toContain('at-cer-15 (v1) added')
   })
 
   test('a case that was worked out wrongly is told', async () => {

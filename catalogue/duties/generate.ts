@@ -3,7 +3,7 @@
  * is another, and exits 1 if so.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { DutyDefinition } from '@liaison/core/duties'
+import { BASIS_MEANINGS, CONFIDENCE_MEANINGS, type DutyDefinition, STATUS_MEANINGS } from '@liaison/core/duties'
 import { COUNTRIES } from '../calendars/countries.ts'
 import { readCatalogue } from '../index.ts'
 import { readCases } from './read-cases.ts'
@@ -27,29 +27,6 @@ const NAMES: Record<string, string> = {
   'US-TX': 'United States: Texas',
   'US-VT': 'United States: Vermont',
   'US-WA': 'United States: Washington',
-}
-
-const STATUSES: Record<DutyDefinition['status'], string> = {
-  in_force: 'law that binds now, or did in its time',
-  pending: 'not law yet, or not in force: it is shown, and nothing is computed',
-  transition: 'binds during a transition between two rules',
-  sunset: 'ends with its last day, because another rule takes its place',
-  contractual: 'owed under a contract, with the times that the contract states',
-  voluntary: 'nobody owes it',
-}
-
-const CONFIDENCE: Record<DutyDefinition['confidence'], string> = {
-  verified: 'text that supports the main numbers was found and compared',
-  knowledge: 'it rests on general knowledge of the law, which was not confirmed by a text of that kind',
-}
-
-const BASES: Record<DutyDefinition['basis'], string> = {
-  primary: 'the law itself, or a text of the authority',
-  lawfirm: 'a law firm or legal publisher',
-  secondary: 'a guide, a vendor, a page of a community',
-  community: 'one table kept by a community agrees',
-  partial: 'a part of it only',
-  none: 'no text was found',
 }
 
 /** The page, with the number of cases of each duty by its id. */
@@ -82,9 +59,9 @@ function head(duties: readonly DutyDefinition[], places: number, cases: Readonly
     `${idsOf(duties).size} duties of ${places} jurisdictions in ${duties.length} versions, with ${sum(cases.values())} cases. Compared with their sources between`,
     `${checked[0]} and ${checked.at(-1)}.`,
     '',
-    ...countTable('confidence', CONFIDENCE, duties),
-    ...countTable('basis', BASES, duties),
-    ...countTable('status', STATUSES, duties),
+    ...countTable('confidence', CONFIDENCE_MEANINGS, duties),
+    ...countTable('basis', BASIS_MEANINGS, duties),
+    ...countTable('status', STATUS_MEANINGS, duties),
     'The dates are the first and the last day of a version; without a first day it binds as far back as one may ask. _Cases_ are',
     'examples with facts and expected instants that every change of the catalogue or of the program is tested against; the versions of a',
     'duty share them.',

@@ -55,7 +55,7 @@ Example:
 
 function check(file: string, { json = false }: { json?: boolean }): void {
   const parsed = readParsed(file)
-  const amended = parsed.ok ? amendedCatalogue(parsed.value) : parsed
+  const amended = parsed.ok ? amendedCatalogue(parsed.value, Date.now()) : parsed
   if (!amended.ok) throw new Fault(linesOf(nameOf(file), amended.problems))
   const { catalogue, changes, cases } = amended.value
   if (json) printJson({ changes: changes.map(({ before: _, after: __, ...change }) => change), cases })

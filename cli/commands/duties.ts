@@ -1,76 +1,64 @@
-import { readCatalogue } from '@liaison/catalogue'
-import { type DutyDefinition, describeContent, type StageDefinition } from '@liaison/core/duties'
+import { readCatalogue, writtenDuties } from '@liaison/catalogue'
+import { type DutyDefinition, describeDuty, type Passage, viewDefinition } from '@liaison/core/duties'
 import { unknownName } from '@liaison/core/facts'
 import type { Command } from 'commander'
+import { stringify } from 'yaml'
 import { Fault } from '../fault.ts'
 import { printJson, wrap } from '../layout.ts'
 import { configureAmending } from './duties-amend.ts'
+
+interface Options {
+  version?: string
+  json?: boolean
+  yaml?: boolean
+}
 
 export function configure(command: Command): void {
   configureAmending(command)
   command
     .argument('[id]', 'a duty, such as eu-gdpr-33; without it all are listed')
+    .option('--version <number>', 'one version of the duty; without it all that it has')
     .option('--json', 'print JSON for machines')
-    .action((id: string | undefined, { json = false }: { json?: boolean }) => {
-      const { duties } = readCatalogue()
-      const shown = id === undefined ? duties : duties.filter((duty) => duty.id === id)
-      if (id !== undefined && shown.length === 0)
-        throw new Fault([
-          unknownName(
-            'duty',
-            id,
-            duties.map((duty) => duty.id),
-          ),
-        ])
-      if (json) printJson(shown.map(viewDuty))
-      else process.stdout.write(`${shown.map(id === undefined ? lineOf : describe).join('\n')}\n`)
+    .option('--yaml', 'print the entry as a file of amendments that replaces it, ready to be edited')
+    .action((id: string | undefined, { version, json, yaml }: Options) => {
+      const shown = chooseDuties(id, version)
+      if (json) printJson(shown.map(viewDefinition))
+      else if (yaml) process.stdout.write(amendmentOf(shown))
+      else process.stdout.write(`${shown.map(id === undefined ? lineOf : textOf).join('\n')}\n`)
     })
 }
 
-const viewStage = ({ condition, variants, ...rest }: StageDefinition) => ({
-  ...rest,
-  ...(condition && { condition: condition.source }),
-  ...(variants.length > 0 && { variants: variants.map(({ when, ...variant }) => ({ ...variant, when: when.source })) }),
-})
-
-/** What a person would read of a duty; conditions as they were written. */
-const viewDuty = (duty: DutyDefinition) => {
-  const { id, version, jurisdiction, regime, citation, status, effective, recipient, content, confidence, sources } =
-    duty
-  const scope = duty.scope.source
-  const trigger = duty.trigger.source
-  const exceptions = duty.exceptions.map(({ when, ...rest }) => ({ ...rest, when: when.source }))
-  const stages = duty.stages.map(viewStage)
-  const head = { id, version, jurisdiction, regime, citation, status, effective, checked: duty.checked, recipient }
-  return { ...head, scope, trigger, exceptions, stages, content, confidence, sources }
+/** The versions that were asked for, in the order of the catalogue. */
+function chooseDuties(id: string | undefined, version: string | undefined): DutyDefinition[] {
+  const { duties } = readCatalogue()
+  const ids = duties.map((duty) => duty.id)
+  if (id !== undefined && !ids.includes(id)) throw new Fault([unknownName('duty', id, ids)])
+  if (id === undefined && version !== undefined)
+    throw new Fault(['--version says which version of a duty: name its id'])
+  const own = duties.filter((duty) => id === undefined || duty.id === id)
+  const chosen = own.filter((duty) => version === undefined || String(duty.version) === version)
+  if (chosen.length > 0) return chosen
+  throw new Fault([`${id} has no version ${version}; it has ${own.map((duty) => duty.version).join(', ')}`])
 }
 
 const lineOf = ({ id, status, stages, citation }: DutyDefinition): string =>
   `${id.padEnd(28)} ${status.padEnd(10)} ${stages.map(({ stage }) => stage).join(', ')}\n${wrap(citation, 4)}`
 
-const limited = (title: string, stages?: readonly string[]): string =>
-  stages === undefined ? title : `${title}: ${stages.join(', ')}`
+const textOf = (duty: DutyDefinition): string => `${describeDuty(duty).map(layOut).join('\n\n')}\n`
 
-function describe(duty: DutyDefinition): string {
-  const part = (title: string, text: string) => `\n${title}\n${wrap(text, 2)}`
-  const stages = duty.stages.map(
-    ({ stage, label, due, standard }) =>
-      `  ${stage}: ${label}\n${wrap(JSON.stringify(due), 6)}${standard === undefined ? '' : `\n${wrap(standard, 6)}`}`,
-  )
-  return [
-    `${duty.id} (version ${duty.version}, ${duty.status}, ${duty.jurisdiction})`,
-    wrap(`${duty.regime}. ${duty.citation}`, 2),
-    part('Whom it binds', duty.scope.source),
-    part('When it is owed', duty.trigger.source),
-    ...duty.exceptions.map(({ when, reason, stages }) =>
-      part(limited('Not owed', stages), `${reason}: ${when.source}`),
-    ),
-    ...duty.compelledBy.map(({ when, reason, stages }) =>
-      part(limited('Owed in any case', stages), `${reason}: ${when.source}`),
-    ),
-    part('To', duty.recipient),
-    `\nStages\n${stages.join('\n')}`,
-    `\nSays\n${duty.content.map((item) => wrap(`- ${describeContent(item)}`, 2)).join('\n')}`,
-    part('Sources', `${duty.sources.join('; ')} (compared ${duty.checked}; ${duty.confidence})`),
-  ].join('\n')
+const layOut = ({ title, says }: Passage): string =>
+  [title, ...says.map((paragraph) => (says.length === 1 ? wrap(paragraph, 2) : listItem(paragraph)))].join('\n')
+
+const listItem = (paragraph: string): string => `  - ${wrap(paragraph, 4).trimStart()}`
+
+/** Each entry as it was written, what it shares with others written out, in the place that `duties check` asks for. */
+function amendmentOf(duties: readonly DutyDefinition[]): string {
+  const entries = writtenDuties()
+  const changes = duties.map(({ id, version }) => ({
+    reason: 'Say why, and who compared it with what.',
+    replace: id,
+    ...(entries.filter((entry) => entry.id === id).length > 1 && { version }),
+    with: entries.find((entry) => entry.id === id && entry.version === version),
+  }))
+  return stringify({ changes }, { aliasDuplicateObjects: false, lineWidth: 120 })
 }

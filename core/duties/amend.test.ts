@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { instantOf } from '../time/index.ts'
 import { amendCatalogue, describeChanges, loadDuties, viewDefinition } from './index.ts'
 import { calendars, stage, vocabulary, written } from './testing.ts'
 
@@ -27,6 +28,34 @@ const said = (changes: unknown, more: object = {}) => {
   const amended = amend(changes, more)
   return amended.ok ? [] : amended.problems.map(({ path, message }) => `${path}: ${message}`)
 }
+
+describe('an amendment in words', () => {
+  const wordsOf = (changes: unknown) => {
+    const amended = amend(changes)
+    if (!amended.ok) throw new Error(JSON.stringify(amended.problems))
+    return describeChanges(amended.value.changes, amended.value.catalogue.duties)
+  }
+
+  test('says that a pending law is not computed', () => {
+    const pending = wordsOf([{ add: written({ id: 'xx-bill', status: 'pending' }), reason: 'A bill' }])
+    expect(pending).toContain('  status pending: not law yet, or not in force: it is shown, and nothing is computed\n')
+    expect(wordsOf([{ replace: 'xx-duty', with: written({ status: 'pending' }), reason: 'x' }])).toContain(
+      'nothing is computed',
+    )
+  })
+
+  test('says once who still gives way to what is disabled, however many versions both have', () => {
+    const givesWay = { displaced_by: [{ duty: 'xx-two', when: 'facts.harmless', reason: 'x' }] }
+    const words = wordsOf([
+      { add: written({ id: 'xx-late', effective: until, ...givesWay }), reason: 'x' },
+      { add: written({ id: 'xx-late', version: 2, effective: { from: '2026-01-01' }, ...givesWay }), reason: 'x' },
+      { disable: 'xx-two', reason: 'Not for us' },
+    ])
+    expect(words.split('\n').filter((line) => line.includes('still gives way'))).toEqual([
+      '  xx-late still gives way to it where its own conditions say so',
+    ])
+  })
+})
 
 describe('an amendment is laid over the catalogue', () => {
   test('an entry is added, replaced or disabled, and keeps its reason', () => {
@@ -167,6 +196,23 @@ describe('an amendment is refused with the place of every fault', () => {
       'cases[0].cases[0]: Ordinary.: A day is a day. But report: due: expected "2025-03-13T10:00:00Z", got "2025-03-11T10:00:00Z"',
     ])
     expect(said([], { cases: [{ duty: 'xx-duty' }] })).toContain('cases[0].entity: is missing')
+  })
+
+  test('that was compared with its sources on a day yet to come, unless it was accepted before', () => {
+    const changes = [
+      { replace: 'xx-duty', with: { ...shorter, checked: '2025-03-11' }, reason: 'x' },
+      { add: written({ id: 'xx-ours', checked: '2025-03-12' }), reason: 'x' },
+    ]
+    const at = (now?: string) => amendCatalogue(product, files, { changes }, now === undefined ? now : instantOf(now))
+    const early = at('2025-03-10T12:00:00Z')
+    expect(early.ok ? [] : early.problems).toEqual([
+      {
+        path: 'changes[1].add.checked',
+        message: '2025-03-12 is yet to come; it is the day on which the entry was compared with its sources',
+      },
+    ])
+    expect(at('2025-03-12T00:00:00Z').ok).toBe(true)
+    expect(at().ok).toBe(true)
   })
 
   test('that states facts of its own', () => {

@@ -1,5 +1,14 @@
 import { quote, unknownName } from '../facts/index.ts'
-import { type Checked, collectProblems, formatPath, type Report, readShape, reportRepeated } from '../input/index.ts'
+import {
+  type Checked,
+  collectProblems,
+  formatPath,
+  type Problem,
+  type Report,
+  readShape,
+  reportRepeated,
+} from '../input/index.ts'
+import { type Instant, localDate } from '../time/index.ts'
 import { amendmentFile, type WrittenChange } from './amendment-shape.ts'
 import { loadCases } from './cases.ts'
 import { checkCase } from './check-case.ts'
@@ -25,12 +34,15 @@ export interface AmendedCatalogue {
 
 /**
  * Lays a parsed file of amendments over the catalogue of the product. `files` are the product's files of duties, from which it was
- * loaded: all entries are checked again together, since what is replaced may be named by others. The file's own cases must come out. A refusal names every fault with its path: `changes[2].with.stages[0].due`.
+ * loaded: all entries are checked again together, since what is replaced may be named by others. The file's own cases must come out.
+ * `now`: when a person hands the file in, which nobody can have compared with its sources later; left out for one that was accepted
+ * before. A refusal names every fault with its path: `changes[2].with.stages[0].due`.
  */
 export function amendCatalogue(
   product: Catalogue,
   files: readonly ParsedFile[],
   raw: unknown,
+  now?: Instant,
 ): Checked<AmendedCatalogue> {
   const { value, problems } = readShape(amendmentFile, raw)
   if (value === undefined) return { ok: false, problems }
@@ -43,11 +55,28 @@ export function amendCatalogue(
   const entries = [...amended, ...addedEntries(value.changes)]
   const loaded = loadEntries(entries, product)
   if (!loaded.ok) return loaded
+  const early = now === undefined ? [] : checkedTooEarly(value.changes, now)
+  if (early.length > 0) return { ok: false, problems: early }
   const duties = loaded.value.map((definition, index) => ({ ...definition, ...amendmentOf(entries[index]!) }))
   const catalogue = { ...product, duties }
   const tried = tryCases(catalogue, value.cases)
   if (!tried.ok) return tried
   return { ok: true, value: { catalogue, changes: changesOf(product.duties, duties), cases: tried.value } }
+}
+
+/** The zone in which a day begins first: whoever writes down today's day there is right. */
+const FIRST_ZONE = 'Pacific/Kiritimati'
+
+function checkedTooEarly(changes: readonly WrittenChange[], now: Instant): Problem[] {
+  const today = localDate(now, FIRST_ZONE)
+  return changes.flatMap((change, index) =>
+    (['add', 'with'] as const).flatMap((key) => {
+      const checked = change[key]?.checked
+      if (typeof checked !== 'string' || checked <= today) return []
+      const message = `${checked} is yet to come; it is the day on which the entry was compared with its sources`
+      return [{ path: formatPath(['changes', index, key, 'checked']), message }]
+    }),
+  )
 }
 
 /** Counts the cases that come out as they are written. */

@@ -2,6 +2,7 @@ import { unknownName } from '../facts/index.ts'
 import type { Path, Report } from '../input/index.ts'
 import { type CompiledRule, schemaFor } from './conditions.ts'
 import type { DutyDefinition, Instances, StageDefinition } from './definition.ts'
+import { checkPossible } from './possible.ts'
 import {
   AFTER_HOLD_ANCHORS,
   type Checking,
@@ -37,6 +38,7 @@ export function compileDuty(
   checkRepeatedStages(written, report)
   checkContent(written, checking)
   checkLimits(written, checking)
+  checkPossible(written, report)
   const exceptions = [
     ...whened(written.exceptions, 'exceptions'),
     ...whened(written.displaced_by, 'displaced_by').map(({ duty, ...rest }) => ({ ...rest, displacedBy: duty })),

@@ -15,7 +15,7 @@ import {
   type Truth,
 } from '../rules/index.ts'
 
-export type { CompiledRule, Reason, Scope, Truth } from '../rules/index.ts'
+export { type CompiledRule, describeCondition, type Reason, type Scope, type Truth } from '../rules/index.ts'
 export const truthOf: (rule: CompiledRule, scope: Scope) => Truth = evaluate
 
 /** Which instance is asked about stands beside the answer and is no reason for it. */

@@ -165,7 +165,8 @@ export interface DutyDefinition {
   conditions: ReadonlyMap<string, CompiledRule>
   content: readonly ContentItem[]
   confidence: 'verified' | 'knowledge'
-  basis: string
+  /** What kind of text `confidence` rests on. */
+  basis: 'primary' | 'lawfirm' | 'secondary' | 'community' | 'partial' | 'none'
   sources: readonly string[]
   notes?: string
   /** Left out: as the product states it. One that is disabled stays known by its name and never applies. */

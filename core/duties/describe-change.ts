@@ -3,32 +3,40 @@ import type { Change } from './amend.ts'
 import type { DutyDefinition } from './definition.ts'
 import { describeDue } from './describe-due.ts'
 import { viewDefinition } from './view.ts'
+import { STATUS_MEANINGS } from './words.ts'
 
 /** What each change does, then what differs from the product's own entry, line by line. */
 export function describeChanges(changes: readonly Change[], duties: readonly DutyDefinition[]): string {
   if (changes.length === 0) return 'Nothing is amended: the catalogue counts as the product states it.\n'
-  return changes.flatMap((change) => linesOf(change, duties)).join('')
+  return changes.flatMap((change) => linesOf(change, changes, duties)).join('')
 }
 
-function linesOf(change: Change, duties: readonly DutyDefinition[]): string[] {
+function linesOf(change: Change, changes: readonly Change[], duties: readonly DutyDefinition[]): string[] {
   const { kind, duty, version, reason, before, after } = change
   const details =
     before === undefined
-      ? stagesOf(after!)
+      ? [...stagesOf(after!), ...notComputed(after!)]
       : after === undefined
-        ? stillNamed(duty, duties)
-        : differences(before, after)
+        ? stillNamed(change, changes, duties)
+        : [...differences(before, after), ...notComputed(after)]
   return [`${duty} (v${version}) ${kind}: ${reason}\n`, ...details.map((line) => `  ${line}\n`)]
 }
 
 const stagesOf = ({ stages }: DutyDefinition): string[] =>
   stages.map(({ stage, due }) => `${stage}: due ${describeDue(due)}`)
 
-/** Disabling a duty does not bring back those that it displaces: that is for counsel to see, and to replace. */
-const stillNamed = (disabled: string, duties: readonly DutyDefinition[]): string[] =>
-  duties
-    .filter(({ exceptions }) => exceptions.some(({ displacedBy }) => displacedBy === disabled))
-    .map(({ id }) => `${id} still gives way to it where its own conditions say so`)
+const notComputed = ({ status }: DutyDefinition): string[] =>
+  status === 'pending' ? [`status ${status}: ${STATUS_MEANINGS.pending}`] : []
+
+/**
+ * Disabling a duty does not bring back those that it displaces: that is for counsel to see, and to replace. Said once, after the last
+ * of its versions.
+ */
+function stillNamed(change: Change, changes: readonly Change[], duties: readonly DutyDefinition[]): string[] {
+  if (changes.findLast(({ duty }) => duty === change.duty) !== change) return []
+  const giving = duties.filter(({ exceptions }) => exceptions.some(({ displacedBy }) => displacedBy === change.duty))
+  return [...new Set(giving.map(({ id }) => `${id} still gives way to it where its own conditions say so`))]
+}
 
 function differences(before: DutyDefinition, after: DutyDefinition): string[] {
   const { stages: former, amendment: _, ...one } = viewDefinition(before)

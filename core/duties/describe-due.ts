@@ -1,10 +1,11 @@
 /** Deadlines in words, as the catalogue states them: "72 hours after awareness". Says nothing about an incident. */
-import { describeCondition } from '../rules/index.ts'
 import { type After, type Anchor, type Cond, type Due, describeDuration, durationOf, type Roll } from '../time/index.ts'
+import { describeCondition } from './conditions.ts'
 
-const spoken = (name: string): string => name.replaceAll('_', ' ')
+export const spoken = (name: string): string => name.replaceAll('_', ' ')
 const length = (text: string): string => describeDuration(durationOf(text))
-const listed = (parts: string[], word: string): string =>
+/** "a, b and c" */
+export const listed = (parts: readonly string[], word: string): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`
 
 export function describeAnchor(anchor: Anchor): string {
@@ -73,3 +74,6 @@ export function describeDue(due: Due): string {
   const words = describeForm(due)
   return due.when === undefined ? words : `${words} (where ${describeCondition(due.when)})`
 }
+
+/** What counts after a hold: the words of the law where it has a standard, or the number. */
+export const describeAfterwards = (due: Due): string => ('standard' in due ? due.standard : describeDue(due))

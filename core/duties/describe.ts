@@ -1,121 +1,89 @@
-/** Text for `liaison duties` and `liaison facts`. */
-import type { Vocabulary, VocabularyKey } from '../facts/index.ts'
-import type { ContentItem, DutyDefinition, StageDefinition } from './definition.ts'
-import { describeDue } from './describe-due.ts'
+/** A duty of the catalogue in full, in words for whoever judges the law. */
+import { describeCondition } from './conditions.ts'
+import type { Compulsion, ContentItem, DutyDefinition, Exception, Hold, Instances, Remark } from './definition.ts'
+import { describeAfterwards, describeAnchor, describeDue, listed } from './describe-due.ts'
+import { cited, describeStage } from './describe-stage.ts'
+import { BASIS_MEANINGS, CONFIDENCE_MEANINGS, STATUS_MEANINGS } from './words.ts'
 
-const validity = ({ status, effective: { from, to } }: DutyDefinition): string => {
+/** What an entry says under one title: paragraphs of text, never none. */
+export interface Passage {
+  title: string
+  says: readonly string[]
+}
+
+/** One version of a duty, with all that its entry states. */
+export function describeDuty(duty: DutyDefinition): Passage[] {
+  const { exceptions, stages, content, sources, instances, notes } = duty
+  const displacing = exceptions.filter(({ displacedBy }) => displacedBy !== undefined)
+  const passages: Passage[] = [
+    { title: `${duty.id} (version ${duty.version}, ${duty.jurisdiction})`, says: headOf(duty) },
+    { title: 'Whom it binds', says: [describeCondition(duty.scope.source)] },
+    { title: 'When it is owed', says: [describeCondition(duty.trigger.source)] },
+    { title: 'Not owed', says: exceptions.filter((one) => !displacing.includes(one)).map(describeReasoned) },
+    {
+      title: 'Displaced',
+      says: displacing.map((one) => `By ${one.displacedBy}: ${describeReasoned(one)}`),
+    },
+    { title: 'Owed in any case', says: duty.compelledBy.map(describeReasoned) },
+    { title: 'Held', says: duty.holds.map(describeHold) },
+    { title: 'Counted apart', says: instances ? [describeInstances(instances)] : [] },
+    { title: 'To', says: [duty.recipient] },
+    ...stages.map((stage) => ({ title: `Stage ${stage.stage}: ${stage.label}`, says: describeStage(stage) })),
+    { title: 'What reports say', says: content.map(describeContent) },
+    { title: 'Remarks', says: duty.remarks.map(describeRemark) },
+    { title: `Sources, compared on ${duty.checked}`, says: sources },
+    { title: 'What it rests on', says: groundsOf(duty) },
+    { title: 'Notes', says: notes === undefined ? [] : [notes] },
+  ]
+  return passages.filter(({ says }) => says.length > 0)
+}
+
+function headOf({ regime, citation, status, effective: { from, to } }: DutyDefinition): string[] {
   const dates = [from && `from ${from}`, to && `until ${to}`].filter(Boolean).join(' ')
-  return dates === '' ? status : `${status} ${dates}`
+  const counts = dates === '' ? 'Without a first or last day' : `Counts ${dates}`
+  return [`${regime}. ${citation}`, `${counts}; ${status}: ${STATUS_MEANINGS[status]}`]
 }
 
-/** One line for each duty: id, version, law in force, regime. */
-export function describeDuties(duties: readonly DutyDefinition[]): string {
-  const width = Math.max(0, ...duties.map(({ id }) => id.length))
-  const lines = duties.map((duty) => `${duty.id.padEnd(width)}  ${duty.regime} (v${duty.version}, ${validity(duty)})`)
-  return lines.map((line) => `${line}\n`).join('')
-}
-
-function describeStage({
-  stage,
-  label,
-  due,
-  variants,
-  repeats,
-  condition,
-  recipient,
-  standard,
-  mustPrecede = [],
-  contemporaneousWith = [],
-}: StageDefinition): string[] {
-  return [
-    `  ${stage}: ${label}`,
-    `    due      ${describeDue(due)}`,
-    ...(standard === undefined ? [] : [`    besides  ${standard}`]),
-    ...variants.map((variant) => `    variant  ${describeDue(variant.due)}, where ${variant.when.source}`),
-    ...(repeats === undefined
-      ? []
-      : [`    again    when ${repeats.from.replaceAll('_', ' ')} comes after the last submission`]),
-    ...(condition === undefined ? [] : [`    only if  ${condition.source}`]),
-    ...mustPrecede.map((other) => `    before   ${other}`),
-    ...contemporaneousWith.map((other) => `    with     ${other}`),
-    ...(recipient === undefined ? [] : [`    to       ${recipient}`]),
-  ]
-}
-
-const block = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)]
-
-const reasoned = (reason: string, when: { source: string }, stages?: readonly string[]): string =>
-  `${stages === undefined ? '' : `${stages.join(', ')}: `}${reason}: ${when.source}`
-
-/** What a report has to say, for which stages, and which records give it. */
-export function describeContent({ text, stages, facts, citation }: ContentItem): string {
-  const only = stages === undefined ? '' : ` (${stages.join(', ')})`
-  const law = citation === undefined ? '' : `, ${citation}`
-  return `${text}${only}${law}${facts === undefined ? '' : `: ${facts.join(', ')}`}`
-}
-
-/** One duty in full, as a lawyer would check it. */
-export function describeDuty(duty: DutyDefinition): string {
-  const lines = [
-    `${duty.id} (v${duty.version}): ${duty.regime}`,
-    `${duty.citation}; ${validity(duty)}; checked ${duty.checked}, ${duty.confidence}, basis ${duty.basis}`,
-    `To: ${duty.recipient}`,
-    `Whom: ${duty.scope.source}`,
-    `When: ${duty.trigger.source}`,
-    ...block(
-      'Not owed where',
-      duty.exceptions.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
-    ),
-    ...block(
-      'Owed in any case where',
-      duty.compelledBy.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
-    ),
-    ...block(
-      'Held where',
-      duty.holds.map(({ reason, when, stages }) => reasoned(reason, when, stages)),
-    ),
-    ...block(
-      'Remarks',
-      duty.remarks.map(({ text, when }) => reasoned(text, when)),
-    ),
-    ...(duty.instances === undefined ? [] : [`Counted apart: for each of ${duty.instances.each}`]),
-    'Stages',
-    ...duty.stages.flatMap(describeStage),
-    ...block('Content', duty.content.map(describeContent)),
-    ...block('Sources', duty.sources),
-    ...(duty.notes === undefined ? [] : [`Notes: ${duty.notes}`]),
-  ]
-  return lines.map((line) => `${line}\n`).join('')
-}
-
-function describeType(key: VocabularyKey): string {
-  switch (key.type) {
-    case 'enum':
-      return key.values.join(' | ')
-    case 'set':
-      return `set of ${key.values?.join(', ') ?? key.codes}`
-    case 'map':
-      return `number by ${key.keys}`
-    case 'event':
-      return key.scoped ? 'event, may carry `of`' : 'event'
-    default:
-      return 'unit' in key && key.unit !== undefined ? `${key.type} (${key.unit})` : key.type
-  }
-}
-
-const describeKey = (key: VocabularyKey): string[] => [
-  `${key.key}: ${describeType(key)}`,
-  `  ${key.meaning}`,
-  ...(key.usedBy.length === 0 ? [] : [`  read by ${key.usedBy.join(', ')}`]),
+const groundsOf = ({ confidence, basis }: DutyDefinition): string[] => [
+  `${confidence}: ${CONFIDENCE_MEANINGS[confidence]}`,
+  `${basis}: ${BASIS_MEANINGS[basis]}`,
 ]
 
-/** Every name that a file may use, with type, values and meaning. */
-export function describeVocabulary({ profile, facts, events }: Vocabulary): string {
-  const section = (title: string, keys: ReadonlyMap<string, VocabularyKey>) => [
-    title,
-    ...[...keys.values()].flatMap(describeKey).map((line) => `  ${line}`),
+const limitedTo = (stages: readonly string[] | undefined): string =>
+  stages === undefined ? '' : `Only ${listed(stages, 'and')}: `
+
+const describeReasoned = ({ when, reason, citation, stages }: Exception | Compulsion): string =>
+  `${limitedTo(stages)}${cited(reason, citation)}, where ${describeCondition(when.source)}`
+
+function describeHold(hold: Hold): string {
+  const { until, atMost, afterwards, proof } = hold
+  const ends = [
+    until !== undefined && `until ${describeAnchor(until)}`,
+    atMost !== undefined && `at the latest until ${describeDue(atMost)}`,
+    afterwards !== undefined && `then ${describeAfterwards(afterwards)}`,
+    proof !== undefined && `proof: ${proof}`,
   ]
-  const lines = [...section('profile', profile), ...section('facts', facts), ...section('events', events)]
-  return lines.map((line) => `${line}\n`).join('')
+  return [describeReasoned(hold), ...ends.filter((end) => end !== false)].join('; ')
 }
+
+const KINDS: Record<Instances['of'], string> = {
+  set: 'Each of',
+  map: 'Each region of',
+  event: 'Each occurrence of',
+}
+
+function describeInstances({ of, each, when, where, stages }: Instances): string {
+  const key = describeCondition(each)
+  const which = where === undefined ? '' : `, of those where ${describeCondition(where.source)}`
+  const provided = when === undefined ? '' : `, where ${describeCondition(when.source)}`
+  return `${limitedTo(stages)}${KINDS[of]} ${key}${which}${provided}`
+}
+
+/** What a report has to say, for which stages, and which records give it. */
+function describeContent({ text, stages, facts, citation }: ContentItem): string {
+  const given = facts === undefined ? '' : `; given by ${facts.join(', ')}`
+  return `${limitedTo(stages)}${cited(text, citation)}${given}`
+}
+
+const describeRemark = ({ text, citation, when }: Remark): string =>
+  `${cited(text, citation)}, where ${describeCondition(when.source)}`

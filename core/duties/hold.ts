@@ -4,7 +4,7 @@ import { type Deadline, type Due, evaluateDeadline, formatHuman, type Instant, m
 import { type ClockEnv, withAnchors } from './clock-env.ts'
 import { missingKeys, type Scope, truthOf } from './conditions.ts'
 import type { Hold } from './definition.ts'
-import { describeDue } from './describe-due.ts'
+import { describeAfterwards } from './describe-due.ts'
 import { instantOfAnchor } from './references.ts'
 import type { Setting } from './setting.ts'
 import type { OpenQuestion, StageHold } from './types.ts'
@@ -112,6 +112,5 @@ function moved(deadline: Running, end: Instant | null, { afterwards }: Hold, env
 }
 
 function standardOf(afterwards: Due | undefined): string {
-  if (afterwards === undefined) return 'when the hold has ended'
-  return 'standard' in afterwards ? afterwards.standard : describeDue(afterwards)
+  return afterwards === undefined ? 'when the hold has ended' : describeAfterwards(afterwards)
 }

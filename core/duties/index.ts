@@ -12,7 +12,7 @@ export {
 } from './checklist.ts'
 export { compareDuties, type DutyDifference } from './compare.ts'
 export * from './definition.ts'
-export { describeContent, describeDuties, describeDuty, describeVocabulary } from './describe.ts'
+export { describeDuty, type Passage } from './describe.ts'
 export { describeChanges } from './describe-change.ts'
 export { describeDue } from './describe-due.ts'
 export { type CatalogueDigest, digestCatalogue } from './digest.ts'
@@ -29,3 +29,4 @@ export {
 } from './shown-deadlines.ts'
 export * from './types.ts'
 export { viewDefinition, viewDuty } from './view.ts'
+export { BASIS_MEANINGS, CONFIDENCE_MEANINGS, STATUS_MEANINGS } from './words.ts'

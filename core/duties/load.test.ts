@@ -27,6 +27,16 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
       'xx-duty.stages[0].due.roll.rule: must be one of none, next_working_day_end, noon_next_working_day; got "nona" (did you mean none?)',
     ],
     [
+      'with a roll that is one word',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', roll: 'next_working_day_end' } })] },
+      'xx-duty.stages[0].due.roll: is written like { rule: next_working_day_end, calendar: DE }',
+    ],
+    [
+      'with a cut-off that is one word',
+      { stages: [stage({ due: { after: 'awareness', add: 'P1D', cutoff: '17:30' } })] },
+      'xx-duty.stages[0].due.cutoff: is written like { time: "17:30", zone: America/New_York }',
+    ],
+    [
       'with a misspelt key in a deadline',
       { stages: [stage({ due: { after: 'awareness', add: 'P1D', cutof: 1 } })] },
       'xx-duty.stages[0].due.cutof: unknown key "cutof"',
@@ -149,6 +159,92 @@ describe('an entry of the catalogue is refused, with file, duty, path and what i
       faultsOf([written({ stages: [stage({ due: { after: 'awareness', add: 'P2D', roll } })], holds: [hold] })]),
     ).toEqual([])
     expect(faultsOf([written({ stages: [stage({ due: hold.at_most })] })])[0]).toContain('unknown event "hold_began"')
+  })
+})
+
+describe('an entry that no incident could meet is refused', () => {
+  const submitted = (name: string) => ({ after: { submitted: name }, add: 'P1D' })
+  const stages = (...dues: [string, unknown][]) => ({ stages: dues.map(([name, due]) => stage({ stage: name, due })) })
+  test.each<[string, Record<string, unknown>, string[]]>([
+    [
+      'a stage that waits for itself',
+      stages(['a', submitted('a')]),
+      ['stages[0].due: waits for its own submission. Its clock can never start; let it run from an event'],
+    ],
+    [
+      'stages that wait for each other; what waits for them is not told beside them',
+      stages(['a', submitted('c')], ['b', submitted('a')], ['c', submitted('b')], ['d', submitted('a')]),
+      [
+        'a waits for c waits for b waits for a',
+        'b waits for a waits for c waits for b',
+        'c waits for b waits for a',
+      ].map((circle, index) => `stages[${index}].due: waits for itself: ${circle}`),
+    ],
+    [
+      'a period of nothing',
+      stages(['a', { after: 'awareness', add: 'PT0H' }]),
+      ['stages[0].due: ends in the instant in which it begins'],
+    ],
+    [
+      'a period of nothing as the earliest of several',
+      stages([
+        'a',
+        {
+          earliest_of: [
+            { after: 'awareness', add: 'PT0S' },
+            { after: 'awareness', add: 'PT72H' },
+          ],
+        },
+      ]),
+      ['stages[0].due: ends in the instant in which it begins'],
+    ],
+    [
+      'a duty that gives way to itself',
+      { displaced_by: [{ duty: 'xx-duty', when: 'facts.harmless', reason: 'x' }] },
+      ['displaced_by[0].duty: xx-duty cannot give way to itself'],
+    ],
+    [
+      'an order in a circle',
+      { stages: [stage({ must_precede: ['b'] }), stage({ stage: 'b', must_precede: ['report'] })] },
+      [
+        'stages[0].must_precede: comes before itself: xx-duty.report (version 1) before xx-duty.b (version 1) before',
+        'stages[1].must_precede: comes before itself',
+      ],
+    ],
+  ])('%s', (_, changes, said) => {
+    const faults = faultsOf([written(changes)])
+    expect(faults).toHaveLength(said.length)
+    for (const [index, fault] of faults.entries()) expect(fault).toContain(`xx-duty.${said[index]}`)
+  })
+
+  test('an order in a circle through another duty', () => {
+    const one = written({ stages: [stage({ must_precede: ['xx-two.report'] })] })
+    const two = written({ id: 'xx-two', stages: [stage({ must_precede: ['xx-duty.report'] })] })
+    expect(faultsOf([one, two])).toHaveLength(2)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a repeated report that an event starts', stages(['a', { earliest_of: [submitted('a'), { before: 'payment' }] }])],
+    [
+      'two that wait for each other or for an event',
+      stages(['a', { after: { earliest_of: ['awareness', { submitted: 'b' }] }, add: 'P1D' }], ['b', submitted('a')]),
+    ],
+    ['the end of the same day', stages(['a', { after: 'awareness', add: 'P0D' }])],
+    ['an end that its anchor works out', stages(['a', { after: { anchor: 'awareness', plus: 'PT4H' }, add: 'PT0S' }])],
+    [
+      'nothing beside a longer period',
+      stages([
+        'a',
+        {
+          latest_of: [
+            { after: 'news', add: 'PT0S' },
+            { after: 'awareness', add: 'PT72H' },
+          ],
+        },
+      ]),
+    ],
+  ])('%s stays allowed', (_, changes) => {
+    expect(faultsOf([written(changes)])).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
-import { loadVocabulary, quote } from '../facts/index.ts'
+import { loadVocabulary } from '../facts/index.ts'
 import { type Checked, formatPath, type Problem, readShape } from '../input/index.ts'
 import { type Calendar, calendarSchema } from '../time/index.ts'
+import { faultsAcross, type Placed } from './across-entries.ts'
 import { compileDuty } from './compile-duty.ts'
 import type { Catalogue, CatalogueStage, DutyDefinition } from './definition.ts'
 import type { Known } from './references.ts'
@@ -96,7 +97,7 @@ export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, '
     )
     return [{ at, definition }]
   })
-  problems.push(...overlaps(definitions))
+  problems.push(...faultsAcross(definitions))
   if (problems.length > 0) return { ok: false, problems }
   const compiled = definitions.map(({ definition }) => definition)
   const catalogueStages = catalogueStagesOf(compiled)
@@ -104,8 +105,6 @@ export function loadEntries(placed: readonly PlacedEntry[], known: Omit<Known, '
 }
 
 const within = (at: string, path: string): string => (path === '' || path.startsWith('[') ? at + path : `${at}.${path}`)
-
-type Placed = { at: string; definition: ReturnType<typeof compileDuty> }
 
 /** A contract is no law, and whoever it names no authority. */
 const catalogueStagesOf = (definitions: readonly Placed['definition'][]): Map<string, CatalogueStage> =>
@@ -130,21 +129,4 @@ function stageNamesOf(entry: unknown): string[] {
     const name = typeof stage === 'object' && stage !== null && 'stage' in stage ? stage.stage : undefined
     return typeof name === 'string' ? [name] : []
   })
-}
-
-/** Two versions of a duty are never in force on one day; versions count upwards in time. */
-function overlaps(entries: readonly Placed[]): Problem[] {
-  return entries.flatMap(({ at, definition: one }, index) =>
-    entries.slice(0, index).flatMap(({ definition: other }): Problem[] => {
-      if (other.id !== one.id) return []
-      if (other.version === one.version) {
-        return [{ path: `${at}.version`, message: `version ${one.version} of ${quote(one.id)} is stated twice` }]
-      }
-      const [earlier, later] = one.version < other.version ? [one, other] : [other, one]
-      const apart = earlier.effective.to !== undefined && later.effective.from !== undefined
-      if (apart && earlier.effective.to! < later.effective.from!) return []
-      const message = `version ${earlier.version} must end (effective.to) before version ${later.version} begins (effective.from)`
-      return [{ path: `${at}.effective`, message }]
-    }),
-  )
 }

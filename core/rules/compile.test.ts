@@ -61,6 +61,9 @@ describe('a condition that is refused when it is loaded', () => {
     ['cel.bind(x, 1, x > 0)', 'unknown'],
     ['facts.a &&', 'Unexpected token'],
     ['', 'Unexpected token'],
+    ['facts.a or facts.b and not facts.c', 'write || for or, && for and, ! for not'],
+    ['facts.n = 5', 'write == for ='],
+    ['facts.a or "x and y" == country', 'write || for or'],
   ])('%s', (source, message) => {
     expect(problemsOf(source).join('\n')).toContain(message)
   })

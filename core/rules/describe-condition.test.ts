@@ -26,7 +26,7 @@ it.each([
   ["profile.turnover >= money('AUD', 3000000)", 'turnover is at least AUD 3000000'],
   ['any_region_over(facts.residents, 500, "US")', 'residents is more than 500 in one region of US'],
   ['size(facts.countries) > 1', 'the number of countries is more than 1'],
-  ['facts.a ? facts.b : facts.c', 'facts.a ? facts.b : facts.c'],
+  ["instance == '' ? facts.a : facts.b", 'if instance is empty then a, otherwise b'],
   ['facts.a &&', 'facts.a &&'],
 ])('%s: %s', (source, words) => {
   expect(describeCondition(source, names)).toBe(words)

@@ -49,6 +49,10 @@ function say(node: ASTNode, speaker: Speaker): string {
   if (op === 'in') return sayIn(node.args as [ASTNode, ASTNode], speaker)
   if (op === 'rcall') return sayMethod(node as ASTNode & { op: 'rcall' }, speaker)
   if (op === 'call') return sayCall(node as ASTNode & { op: 'call' }, speaker)
+  if (op === '?:') {
+    const [test, yes, no] = (node.args as ASTNode[]).map((part) => say(part, speaker))
+    return `if ${test} then ${yes}, otherwise ${no}`
+  }
   if (op in COMPARISONS) {
     const [left, right] = node.args as [ASTNode, ASTNode]
     return `${say(left, speaker)} ${COMPARISONS[op]} ${say(right, speaker)}`
@@ -60,6 +64,7 @@ function sayTerm(node: ASTNode, speaker: Speaker): string {
   switch (node.op) {
     case 'value':
       if (node.args === true) return 'always'
+      if (node.args === '') return 'empty'
       return node.args === false ? 'never' : spoken(String(node.args))
     case 'id':
       return speaker.bound.includes(node.args) ? 'it' : spoken(node.args)

@@ -14,7 +14,18 @@ export function parseCondition(source: string): ASTNode | RuleProblem {
   try {
     return cel.parse(source).ast
   } catch (error) {
-    if (error instanceof ParseError) return { message: error.summary, at: error.range?.start }
-    return { message: 'this is not a condition in CEL' }
+    if (!(error instanceof ParseError)) return { message: 'this is not a condition in CEL' }
+    return { message: error.summary + hintAt(source), at: error.range?.start }
   }
+}
+
+/** Signs of other languages, and of prose, that people write in their place. */
+const MEANT: Record<string, string> = { or: '||', and: '&&', not: '!', '=': '==', '<>': '!=' }
+
+/** Only outside of texts in quotes: `'this and that'` is none of them. */
+function hintAt(source: string): string {
+  const bare = source.replace(/'[^']*'|"[^"]*"/g, '')
+  const written = bare.match(/\b(?:or|and|not)\b|<>|(?<![=!<>])=(?!=)/gi) ?? []
+  const hints = [...new Set(written.map((sign) => `${MEANT[sign.toLowerCase()]} for ${sign}`))]
+  return hints.length === 0 ? '' : `; write ${hints.join(', ')}`
 }

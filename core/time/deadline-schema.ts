@@ -80,16 +80,27 @@ export const condSchema: z.ZodType<Cond> = byKey<Cond>('a condition', () => ({
   any: z.strictObject({ any: z.array(condSchema).min(1) }),
 }))
 
-const rollSchema: z.ZodType<Roll> = z.strictObject({
-  rule: z.enum(['none', 'next_working_day_end', 'noon_next_working_day']),
-  calendar: calendarName,
-  unless: celText.optional(),
+/** Wording for what is no group of keys at all, which is written where one word seems enough. */
+const writtenLike = (example: string) => ({
+  error: ({ code }: { code?: string }) => (code === 'invalid_type' ? `is written like ${example}` : undefined),
 })
 
-const cutoffSchema: z.ZodType<Cutoff> = z.strictObject({
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written like 17:30'),
-  zone: zoneSchema,
-})
+const rollSchema: z.ZodType<Roll> = z.strictObject(
+  {
+    rule: z.enum(['none', 'next_working_day_end', 'noon_next_working_day']),
+    calendar: calendarName,
+    unless: celText.optional(),
+  },
+  writtenLike('{ rule: next_working_day_end, calendar: DE }'),
+)
+
+const cutoffSchema: z.ZodType<Cutoff> = z.strictObject(
+  {
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written like 17:30'),
+    zone: zoneSchema,
+  },
+  writtenLike('{ time: "17:30", zone: America/New_York }'),
+)
 
 const when = { when: celText.optional() }
 const options = { ...when, zone: zoneSchema.optional(), roll: rollSchema.optional() }

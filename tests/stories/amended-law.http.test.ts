@@ -12,16 +12,17 @@ const HOUR = 3_600_000
 
 interface Entry {
   id: string
+  checked: string
   stages: { stage: string; due: { add: string } }[]
 }
 
-/** The product's entry of NIS 2, whose early warning is due within 24 hours, with another period. */
+/** The product's entry of NIS 2, whose early warning is due within 24 hours, with another period; compared before the story begins. */
 function nis2(add: string): Entry {
   const parsed = parseText(readFileSync(new URL('../../catalogue/duties/eu-security.yaml', import.meta.url), 'utf8'))
   const entry = parsed.ok && (parsed.value as Entry[]).find(({ id }) => id === 'eu-nis2-23')
   if (!entry) throw new Error('The catalogue has no eu-nis2-23.')
   const [first, ...rest] = entry.stages
-  return { ...entry, stages: [{ ...first!, due: { ...first!.due, add } }, ...rest] }
+  return { ...entry, checked: '2025-01-02', stages: [{ ...first!, due: { ...first!.due, add } }, ...rest] }
 }
 
 const file = (...changes: object[]) => JSON.stringify({ changes })

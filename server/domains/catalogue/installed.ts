@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { amendedCatalogue, readCatalogue } from '@liaison/catalogue'
 import { type AmendedCatalogue, type Catalogue, type CatalogueDigest, digestCatalogue } from '@liaison/core/duties'
 import { type Checked, type Problem, parseText } from '@liaison/core/input'
+import type { Instant } from '@liaison/core/time'
 import { productVersion } from '../../kernel/config.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Refused } from '../../kernel/refused.ts'
@@ -22,18 +23,18 @@ export async function installedCatalogue(tx: Tx): Promise<Catalogue> {
   return kept.catalogue
 }
 
-/** The catalogue that a file of amendments makes. Throws with every fault and its path at once. */
-export function readAmendment(source: string): AmendedCatalogue {
-  const amended = composeCatalogue(source)
+/** The catalogue that a file of amendments makes which is handed in now. Throws with every fault and its path at once. */
+export function readAmendment(source: string, now: Instant): AmendedCatalogue {
+  const amended = composeCatalogue(source, now)
   if (amended.ok) return amended.value
   throw new Refused('invalid', 'invalid_amendment', 'The amendments have faults; nothing was changed.', {
     faults: amended.problems,
   })
 }
 
-function composeCatalogue(source: string): Checked<AmendedCatalogue> {
+function composeCatalogue(source: string, now?: Instant): Checked<AmendedCatalogue> {
   const parsed = parseText(source)
-  return parsed.ok ? amendedCatalogue(parsed.value) : parsed
+  return parsed.ok ? amendedCatalogue(parsed.value, now) : parsed
 }
 
 const noLongerFits = (problems: readonly Problem[]): Refused =>

@@ -35,7 +35,7 @@ const PAGE = 100
  */
 export async function* whatIf(ctx: Context, supposition: Supposition): AsyncGenerator<SupposedIncident> {
   authorize(ctx.caller, may.preview)
-  const supposed = await ctx.transaction((tx) => suppose(tx, supposition))
+  const supposed = await ctx.transaction((tx) => suppose(tx, ctx.now, supposition))
   let cursor: string | undefined
   do {
     const page = await ctx.transaction(async (tx) => {
@@ -54,8 +54,8 @@ interface Supposed {
   entities: Entity[]
 }
 
-async function suppose(tx: Tx, { amendment, profiles }: Supposition): Promise<Supposed> {
-  const catalogue = amendment === undefined ? await installedCatalogue(tx) : readAmendment(amendment).catalogue
+async function suppose(tx: Tx, now: number, { amendment, profiles }: Supposition): Promise<Supposed> {
+  const catalogue = amendment === undefined ? await installedCatalogue(tx) : readAmendment(amendment, now).catalogue
   const entities = (await entityRows(tx)).map(entityOf)
   if (profiles === undefined) return { catalogue, entities }
   const parsed = parseText(profiles)

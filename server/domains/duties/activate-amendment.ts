@@ -30,7 +30,7 @@ export async function activateAmendment(ctx: Context, text: string): Promise<Act
     authorize(ctx.caller, catalogueAccess.amend)
     await lockCatalogue(tx)
     const former = await latestAmendment(tx)
-    const amended = readAmendment(text)
+    const amended = readAmendment(text, ctx.now)
     const changes = amended.changes.map(({ before: _, after: __, ...change }) => change)
     const source = hashSource(text)
     if (former?.sourceHash === source) return { changes, changed: false }
