@@ -9,7 +9,7 @@ import { Refused } from '../kernel/refused.ts'
 import { demoIncidents } from './incidents.ts'
 
 const ORGANISATION = 'Saltmere Group (demonstration)'
-export const ADMINISTRATOR = { name: 'Noor van Dijk', email: 'noor.vandijk@saltmere.example' }
+const ADMINISTRATOR = { name: 'Noor van Dijk', email: 'noor.vandijk@saltmere.example' }
 /** Where the webhooks of its directory lead, until another origin is given. */
 const WEBHOOKS = 'http://127.0.0.1:7301'
 

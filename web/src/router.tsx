@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { demonstrationRoutes } from './demonstration/routes.ts'
 import { coordinationRoutes } from './domains/coordination/routes.ts'
 import { identityRoutes } from './domains/identity/routes.ts'
 import { incidentRoutes } from './domains/incidents/routes.ts'
@@ -8,6 +9,7 @@ import { PageProblem, PageSkeleton } from './kit/page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
+  ...demonstrationRoutes,
   framedRoute.addChildren([...incidentRoutes, ...coordinationRoutes]),
 ])
 
