@@ -10,7 +10,7 @@ const words = texts.path
 
 type PathProps = Pick<Demonstration, 'steps' | 'people'>
 
-/** The main job as steps, ticked off by what the record says. The one to do next has the one filled button. */
+/** The main job as steps, ticked off by what the record says. Only the next is explained. */
 export function Path({ steps, people }: PathProps) {
   const done = steps.filter((step) => step.done).length
   const next = steps.find((step) => !step.done)
@@ -27,7 +27,7 @@ export function Path({ steps, people }: PathProps) {
       {steps.length === 0 && <EmptyState>{words.gone}</EmptyState>}
       <ol className={classes.path}>
         {steps.map((step, index) => (
-          <li key={step.name} data-done={step.done || undefined}>
+          <li key={step.name} data-done={step.done || undefined} aria-current={step === next ? 'step' : undefined}>
             <span className={classes.mark} aria-hidden="true">
               {step.done ? '✓' : index + 1}
             </span>
@@ -36,10 +36,10 @@ export function Path({ steps, people }: PathProps) {
                 {words.steps[step.name].title}
                 {step.done && <span className="visually-hidden"> ({words.done})</span>}
               </h3>
-              {!step.done && (
+              {step === next && (
                 <>
                   <p className={classes.explanation}>{words.steps[step.name].text}</p>
-                  <Doing step={step} people={people} primary={step === next} />
+                  <Doing step={step} people={people} />
                 </>
               )}
             </div>
@@ -51,24 +51,19 @@ export function Path({ steps, people }: PathProps) {
   )
 }
 
-/** What is pressed to do a step: nothing while its mail has not come. */
-function Doing({ step, people, primary }: { step: Step; people: PathProps['people']; primary: boolean }) {
+/** What is pressed to do a step. */
+function Doing({ step, people }: { step: Step; people: PathProps['people'] }) {
   const person = people.find(({ id }) => id === step.person)
   if (person) {
     return (
-      <Become person={person.id} to={step.to} primary={primary}>
+      <Become person={person.id} to={step.to} primary>
         {words.be(person.name)}
       </Become>
     )
   }
-  if (step.mail === undefined) return null
+  if (step.mail === undefined) return <Text c="dimmed">{words.notYet}</Text>
   return (
-    <ButtonLink
-      to="/demonstration"
-      search={{ mail: step.mail }}
-      hash={`mail-${step.mail}`}
-      variant={primary ? 'filled' : 'default'}
-    >
+    <ButtonLink to="/demonstration" search={{ mail: step.mail }} hash={`mail-${step.mail}`}>
       {words.read}
     </ButtonLink>
   )

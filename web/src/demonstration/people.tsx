@@ -17,12 +17,12 @@ export const People = ({ people }: Pick<Demonstration, 'people'>) => (
     <ul className={classes.people}>
       {people.map(({ id, name, functions, roles }) => (
         <li key={id}>
-          <span>
-            <strong>{name}</strong>{' '}
-            <Text span c="dimmed">
+          <div>
+            <strong>{name}</strong>
+            <Text size="sm" c="dimmed">
               {[...functions.map(labelOf), ...roles.map((role) => identity.roles[role])].join(', ')}
             </Text>
-          </span>
+          </div>
           <Become person={id}>{words.be(name)}</Become>
         </li>
       ))}

@@ -12,6 +12,7 @@ export const texts = {
     gone: 'The incident that these steps follow is no longer here. Start the demonstration with an empty data directory to follow them.',
     be: (name: string) => `Be ${name}`,
     read: 'Read the mail',
+    notYet: 'The mail is on its way.',
     steps: {
       approve: {
         title: 'Counsel approves a request',
@@ -34,7 +35,7 @@ export const texts = {
   people: {
     title: 'Be somebody',
     text: 'Each sees what their roles allow, and no more.',
-    be: (name: string) => `Be ${name}`,
+    be: (name: string) => `Be ${name.split(' ')[0]}`,
   },
   inbox: {
     title: 'The mail that left',
