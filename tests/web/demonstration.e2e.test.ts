@@ -1,39 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { environment, freePort, openWindow, type Window } from '../terminal/terminal.ts'
-import { launch } from './site.ts'
+import { type Demonstration, inSecondTab, openDemonstration } from './demonstration.ts'
 
-let dataDir: string
-let demo: Window
-let browser: Browser
-let url: string
+let demonstration: Demonstration
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'liaison-demo-'))
-  const port = String(await freePort(1))
-  demo = openWindow(
-    process.execPath,
-    ['cli/liaison.mjs', 'serve', '--demo'],
-    environment({ LIAISON_DATA_DIR: dataDir, LIAISON_PORT: port }),
-  )
-  const printed = await demo.until('# ---- to here')
-  url = /^Open (\S+\/demonstration):/m.exec(printed)?.[1] ?? ''
-  browser = await launch()
+  demonstration = await openDemonstration()
 })
-afterAll(async () => {
-  await browser?.close()
-  await demo?.end()
-  await rm(dataDir, { recursive: true })
-})
-
-/** What opens in the second tab when a button or link is pressed here. */
-async function second(page: Page, press: () => Promise<void>): Promise<Page> {
-  const open = page.context().pages()[1]
-  const [tab] = await Promise.all([open ?? page.context().waitForEvent('page'), press()])
-  return tab
-}
+afterAll(() => demonstration?.[Symbol.asyncDispose]())
 
 /** As whoever is signed in in that tab. */
 const ask = <T>(tab: Page, path: string, body?: unknown): Promise<T> =>
@@ -55,14 +28,14 @@ interface Waiting {
 }
 
 it('a newcomer follows the path of the page to its end', async () => {
-  const context = await browser.newContext()
+  const context = await demonstration.browser.newContext()
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
-  await page.goto(url)
+  await page.goto(demonstration.url)
   await page.getByText('0 of 4 done').waitFor()
 
   const path = page.getByRole('region', { name: 'The main job, in four steps' })
-  const tab = await second(page, () => path.getByRole('button', { name: 'Be Femke Oosterhuis' }).click())
+  const tab = await inSecondTab(page, () => path.getByRole('button', { name: 'Be Femke Oosterhuis' }).click())
   await tab.waitForURL(/\/approvals\?/)
   expect(await whoIn(tab)).toBe('Femke Oosterhuis')
   const { items } = await ask<Waiting>(tab, '/approvals')
@@ -75,12 +48,12 @@ it('a newcomer follows the path of the page to its end', async () => {
   await path.getByRole('link', { name: 'Read the mail' }).click()
   const inbox = page.getByRole('region', { name: 'The mail that left' })
   await inbox.getByText('Call the hotline and give the client number').waitFor()
-  await second(page, () => inbox.getByRole('link', { name: /\/a\// }).click())
+  await inSecondTab(page, () => inbox.getByRole('link', { name: /\/a\// }).click())
   await tab.getByRole('button', { name: 'Acknowledge' }).click()
   await tab.getByRole('heading', { name: 'Thank you, acknowledged' }).waitFor()
   await page.getByText('2 of 4 done').waitFor()
 
-  await second(page, () => path.getByRole('button', { name: 'Be Noor van Dijk' }).click())
+  await inSecondTab(page, () => path.getByRole('button', { name: 'Be Noor van Dijk' }).click())
   const incident = `/incidents/${request.incident.id}`
   await tab.waitForURL(`**${incident}/facts`)
   expect(await whoIn(tab)).toBe('Noor van Dijk')
@@ -91,14 +64,14 @@ it('a newcomer follows the path of the page to its end', async () => {
   await ask(tab, `${incident}/facts`, { facts })
   await page.getByText('3 of 4 done').waitFor()
 
-  await second(page, () => path.getByRole('button', { name: 'Be Noor van Dijk' }).click())
+  await inSecondTab(page, () => path.getByRole('button', { name: 'Be Noor van Dijk' }).click())
   await tab.waitForURL(/\/clocks$/)
   const report = { duty: 'eu-nis2-23', stage: 'early_warning', entity: 'saltmere-lines', instance: 'NL' }
   await ask(tab, `${incident}/submissions`, { ...report, at: new Date().toISOString(), reference: 'Receipt 4711' })
   await page.getByText('4 of 4 done').waitFor()
   await page.getByText('That is the main job').waitFor()
 
-  await second(page, () => page.getByRole('button', { name: 'Be Daniel' }).click())
+  await inSecondTab(page, () => page.getByRole('button', { name: 'Be Daniel' }).click())
   await tab.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
   expect(await whoIn(tab)).toBe('Daniel Whitcombe')
   await expect(ask(tab, `${incident}/facts`, { facts })).rejects.toThrow('not_allowed')
