@@ -23,7 +23,7 @@ export async function seedDemonstration(installation: Installation, webhooks: st
   if (name !== undefined) throw occupied()
   const { secrets } = installation
   const ctx = hostContext(installation)
-  // Nobody is told it: those who try the demonstration use tokens, or ask for another.
+  // Nobody is told it: those who try the demonstration use its page or tokens.
   const password = secrets.sign('demonstration', ADMINISTRATOR.email)
   return ctx.transaction(async (tx) => {
     const inner = within(ctx, tx)
