@@ -1063,6 +1063,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets a message, and what the gate says of it now */
+        get: operations["getMessagesByIdGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/approvals": {
         parameters: {
             query?: never;
@@ -1128,6 +1145,26 @@ export interface paths {
          * @description As if the incident stood open now and nothing had been done yet, under this plan and under the one in force.
          */
         post: operations["postPlansByIdTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a template of this plan would say of an incident; writes nothing
+         * @description To a recipient who stands for all, and with the incident as it is now.
+         */
+        post: operations["postPlansByIdTemplatesByTemplatePreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1386,6 +1423,23 @@ export interface paths {
         };
         /** Read the log */
         get: operations["getAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the log can be asked for */
+        get: operations["getAuditActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1851,6 +1905,8 @@ export interface components {
             source: string | null;
             confidence: string | null;
             recordedBy: string | null;
+            /** @description Whether it counts now, for its entity or for all. A key without one is unknown. */
+            current: boolean;
         };
         Event: {
             /** Format: uuid */
@@ -1865,6 +1921,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string | null;
+            /** @description `false`: another event corrects it. */
+            current: boolean;
         };
         Participant: {
             /** Format: uuid */
@@ -1872,6 +1930,12 @@ export interface components {
             name: string;
             /** Format: date-time */
             addedAt: string;
+        };
+        Condition: {
+            /** @description CEL. */
+            cel: string;
+            /** @description The same in words. */
+            words: string;
         };
         PlanSummary: {
             /** Format: uuid */
@@ -1893,8 +1957,7 @@ export interface components {
         PlanRule: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each of our entities. */
             perEntity: boolean;
             engage: {
@@ -1924,8 +1987,7 @@ export interface components {
         PlanEscalation: {
             id: string;
             summary: string;
-            /** @description CEL. */
-            when: string;
+            when: components["schemas"]["Condition"];
             /** @description Asked once for each engagement. */
             perEngagement: boolean;
             engage: {
@@ -1987,15 +2049,21 @@ export interface components {
             retiredAt: string | null;
             version: number;
             source: string;
+            /** @description Who wrote it or a part of it, and therefore does not approve it. */
+            authors: string[];
             /** @description Faults against the catalogue and the directory of today. */
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2008,11 +2076,15 @@ export interface components {
             problems: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description Doubts that stop nothing. */
             warnings: {
                 path: string;
                 message: string;
+                /** @description Of the text, from 1; `null`: of the text as a whole. */
+                line: number | null;
             }[];
             /** @description `null` where the text cannot be read as a plan. */
             content: components["schemas"]["PlanContent"] | null;
@@ -2052,8 +2124,7 @@ export interface components {
             /** @description The deadline in words. */
             due: string;
             variants: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 /** @description The deadline in words. */
@@ -2066,7 +2137,7 @@ export interface components {
                 due: string | null;
             } | null;
             /** @description Owed only where it holds. */
-            condition: string | null;
+            condition: components["schemas"]["Condition"] | null;
             prerequisite: string | null;
             measuredAt: ("sending" | "receipt") | null;
             standard: string | null;
@@ -2098,26 +2169,21 @@ export interface components {
                 kind: "added" | "replaced" | "disabled";
                 reason: string;
             } | null;
-            /** @description CEL. */
-            scope: string;
-            /** @description CEL. */
-            trigger: string;
+            scope: components["schemas"]["Condition"];
+            trigger: components["schemas"]["Condition"];
             exceptions: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 displacedBy: string | null;
             }[];
             compelledBy: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
             }[];
             holds: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 reason: string;
                 citation: string | null;
                 stages: string[];
@@ -2127,16 +2193,15 @@ export interface components {
                 afterwards: string | null;
             }[];
             remarks: {
-                /** @description CEL. */
-                when: string;
+                when: components["schemas"]["Condition"];
                 text: string;
                 citation: string | null;
             }[];
             /** @description What the law counts apart. */
             instances: {
                 each: string;
-                when: string | null;
-                where: string | null;
+                when: components["schemas"]["Condition"] | null;
+                where: components["schemas"]["Condition"] | null;
                 stages: string[] | null;
             } | null;
             stages: components["schemas"]["DutyStage"][];
@@ -2367,6 +2432,14 @@ export interface components {
             outcome: "released" | "notice" | "held" | "refused";
             why: string;
         };
+        MessageGate: {
+            /** @description In the order in which they are tried. */
+            recipients: {
+                id: string;
+                name: string;
+            }[];
+            gate: components["schemas"]["GateAnswer"][];
+        };
         /** @description A text that waits for your decision, as it would leave. */
         WaitingApproval: {
             request: components["schemas"]["ApprovalRequest"];
@@ -2401,6 +2474,7 @@ export interface components {
                 /** @description What the law asks of the report, by what is on record now. What is missing keeps nothing from leaving. */
                 checklist: components["schemas"]["ChecklistItem"][] | null;
             };
+            /** @description In the order in which they are tried. */
             recipients: {
                 id: string;
                 name: string;
@@ -2528,20 +2602,47 @@ export interface components {
             reason: string | null;
             attempts: {
                 contact: string;
-                use: string;
+                /** @enum {string} */
+                use: "primary" | "backup";
                 /** Format: date-time */
                 startedAt: string;
                 /** Format: date-time */
                 acknowledgeBy: string;
                 failed: boolean;
+                /** @description Kinds: `email`, `webhook`. None: it takes a call. */
+                channels: string[];
             }[];
             calls: {
-                outcome: string;
+                /** @enum {string} */
+                outcome: "acknowledged" | "declined" | "reached" | "no_answer";
                 note: string;
                 /** Format: date-time */
                 at: string;
                 contact: string | null;
             }[];
+            /** @description In the order in which they would be asked now. None: a large audience, or nobody is left. */
+            contacts: {
+                id: string;
+                name: string;
+                phones: string[];
+            }[];
+            /** @description What happens by itself unless an answer comes before; `null`: nothing. */
+            next: ({
+                /** @constant */
+                kind: "try";
+                /** Format: date-time */
+                at: string;
+                contact: string;
+                /** @enum {string} */
+                use: "primary" | "backup";
+            } | {
+                /** @constant */
+                kind: "silent";
+                /** Format: date-time */
+                at: string;
+            }) | null;
+            /** @description What whoever asks may do to it as it stands. */
+            actions: ("acknowledge" | "call_note" | "remind" | "activate" | "decline" | "stand_down" | "engage")[];
             version: number;
         };
         MessagePreview: {
@@ -2626,6 +2727,10 @@ export interface components {
             })[];
         } & {
             [key: string]: unknown;
+        };
+        TemplateText: {
+            subject: string;
+            body: string;
         };
         PlanTrial: {
             posture: components["schemas"]["Posture"];
@@ -2715,6 +2820,8 @@ export interface components {
         };
         Settings: {
             version: string;
+            /** @description What the product carries of others, and under which licences. */
+            notice: string;
             /** @description How links in messages begin. */
             publicUrl: string;
             database: {
@@ -6304,6 +6411,36 @@ export interface operations {
             503: components["responses"]["NotNow"];
         };
     };
+    getMessagesByIdGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGate"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
     postMessagesByIdApprovals: {
         parameters: {
             query?: never;
@@ -6474,6 +6611,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanTrial"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    postPlansByIdTemplatesByTemplatePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateText"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -7003,6 +7178,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Only entries with a greater index. */
                 since?: number;
+                /** @description Only entries whose action begins so. */
+                about?: "incident" | "engagement" | "message" | "delivery" | "duty";
             };
             header?: never;
             path: {
@@ -7116,6 +7293,10 @@ export interface operations {
                 after?: number;
                 /** @description Entries of one incident that you can see. */
                 incident?: string;
+                /** @description Entries of what one person did, by hand or by a token. */
+                person?: string;
+                /** @description The newest first; left out: in the order of the tree. */
+                sort?: "newest";
                 /** @description Entries of one action that you can see: `incident.declared`. */
                 action?: string;
             };
@@ -7133,6 +7314,38 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["LogEntry"][];
+                        /** @description `null` on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["NotNow"];
+        };
+    };
+    getAuditActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: string[];
                         /** @description `null` on the last page. */
                         nextCursor: string | null;
                     };

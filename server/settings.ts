@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { lastCheckpoint } from './domains/audit/index.ts'
@@ -14,6 +16,7 @@ export const may = access('settings', { read: ['administrator', 'coordinator', '
 const settingsView = z
   .object({
     version: z.string(),
+    notice: z.string().describe('What the product carries of others, and under which licences.'),
     publicUrl: z.string().describe('How links in messages begin.'),
     database: z.object({
       kind: z.enum(['private', 'external']).describe('`private`: under the data directory.'),
@@ -32,6 +35,8 @@ const settingsView = z
       .describe('The last signed checkpoint; `null` in the moments before the first.'),
   })
   .meta({ id: 'Settings' })
+
+const notice = readFileSync(join(import.meta.dirname, '../NOTICE'), 'utf8')
 
 /** What the host's environment says, and how it fares. Changed there alone, never by a request. */
 export function settingsRoutes(app: App, config: Config): void {
@@ -60,6 +65,7 @@ async function readSettings(tx: Tx, config: Config) {
   ])
   return {
     version: productVersion,
+    notice,
     publicUrl: config.publicUrl,
     database: {
       kind: config.databaseUrl === undefined ? ('private' as const) : ('external' as const),

@@ -131,6 +131,7 @@ const READ_BY_POST = [
   '/directory/preview',
   '/plans/check',
   '/plans/{id}/try',
+  '/plans/{id}/templates/{template}/preview',
   '/incidents/{id}/messages/preview',
 ]
 
@@ -141,6 +142,6 @@ const ONCE =
 /** An auditor keeps her own keys and asks what would be; nothing else of hers is written. */
 function auditorWritesNothing(line: string): RegExp {
   const own =
-    /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check|plans\/\{id\}\/try|incidents\/\{id\}\/(messages\/preview|seen))\b)/
+    /^\| (GET|\w+ \/(session|sessions|password|totp|passkeys|recovery-codes|tokens|preview|plans\/check|plans\/\{id\}\/(try|templates\/\{template\}\/preview)|incidents\/\{id\}\/(messages\/preview|seen))\b)/
   return own.test(line) ? /^\| \S+ \S+ \| may \|/ : /^\| \S+ \S+ \| – \|/
 }

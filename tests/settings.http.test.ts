@@ -15,6 +15,7 @@ it('the settings say how the house is set up and how mail fares, and no secret',
   expect(status).toBe(200)
   expect(body).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+/),
+    notice: expect.stringContaining('Apache License'),
     database: { kind: 'private', version: expect.stringMatching(/^\d+/) },
     mail: { lastSentAt: '2025-03-28T19:15:00Z', failing: null },
     log: { size: expect.any(Number) },

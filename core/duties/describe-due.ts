@@ -1,4 +1,5 @@
 /** Deadlines in words, as the catalogue states them: "72 hours after awareness". Says nothing about an incident. */
+import { describeCondition } from '../rules/index.ts'
 import { type After, type Anchor, type Cond, type Due, describeDuration, durationOf, type Roll } from '../time/index.ts'
 
 const spoken = (name: string): string => name.replaceAll('_', ' ')
@@ -21,7 +22,7 @@ export function describeAnchor(anchor: Anchor): string {
 }
 
 function describeCond(cond: Cond): string {
-  if ('cel' in cond) return cond.cel
+  if ('cel' in cond) return describeCondition(cond.cel)
   if ('happened' in cond) return `${describeAnchor(cond.happened)} has happened`
   if ('later' in cond) {
     const by = cond.by === undefined ? 'later than' : `more than ${length(cond.by)} after`
@@ -40,7 +41,7 @@ const ROLLS: Record<Roll['rule'], string> = {
 function describeRoll(roll: Roll | undefined): string {
   if (roll === undefined || roll.rule === 'none') return ''
   const where = roll.calendar === 'entity' ? "the entity's place" : roll.calendar
-  const unless = roll.unless === undefined ? '' : `, unless ${roll.unless}`
+  const unless = roll.unless === undefined ? '' : `, unless ${describeCondition(roll.unless)}`
   return `; an end on a day that is no working day in ${where} moves ${ROLLS[roll.rule]}${unless}`
 }
 
@@ -70,5 +71,5 @@ function describeForm(due: Due): string {
 
 export function describeDue(due: Due): string {
   const words = describeForm(due)
-  return due.when === undefined ? words : `${words} (where ${due.when})`
+  return due.when === undefined ? words : `${words} (where ${describeCondition(due.when)})`
 }

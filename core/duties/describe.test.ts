@@ -29,7 +29,7 @@ describe('a deadline in words', () => {
     [{ before: 'payment_planned' }, 'before payment planned'],
     [
       { after: 'a', add: 'PT4H', roll: { rule: 'noon_next_working_day', calendar: 'entity', unless: 'facts.strict' } },
-      "4 hours after a; an end on a day that is no working day in the entity's place moves to noon of the next working day, unless facts.strict",
+      "4 hours after a; an end on a day that is no working day in the entity's place moves to noon of the next working day, unless strict",
     ],
   ])('%j', (due, words) => {
     expect(describeDue(dueSchema.parse(due))).toBe(words)

@@ -1,5 +1,5 @@
 /** Whoever was asked and has not answered: the next channel, the next contact, or silence (domain.md §7). */
-import { contactsOf } from '../directory/index.ts'
+import { contactsOf, type Directory } from '../directory/index.ts'
 import type { Instant } from '../time/index.ts'
 import { answerBy, approversOf, ladderOfContacts, ladderOfPeople, nextStep } from './next-step.ts'
 import { by } from './order.ts'
@@ -9,7 +9,9 @@ import type { AssessInput, Attempt, AttemptStep, EngagementRecord, EngagementSta
 /** Asked, and still without answer: also those to whom nothing could be handed over yet, since time runs for them too. */
 const WAITING: readonly EngagementState[] = ['approved', 'notified']
 
-const isWaiting = ({ state, attempts, acknowledgedAt }: EngagementRecord): boolean =>
+type Waited = Pick<EngagementRecord, 'state' | 'attempts' | 'acknowledgedAt'>
+
+const isWaiting = ({ state, attempts, acknowledgedAt }: Waited): boolean =>
   WAITING.includes(state) && attempts.length > 0 && acknowledgedAt === undefined
 
 type Subject = AttemptStep['subject']
@@ -67,4 +69,16 @@ export function stepsChangeAt(input: AssessInput): Instant[] {
   const waits = takeSteps(input).some(({ subject, step }) => step.kind === 'try' && subject.kind === 'engagement')
   const hours = input.directory.organisations.some(({ contacts }) => contacts.some(({ hours }) => hours !== undefined))
   return [...ends, ...(waits && hours ? [(Math.floor(input.now / MINUTE) + 1) * MINUTE] : [])]
+}
+
+/** The step that comes by itself when the time of the last try ends, with that instant; `null` where nobody is waited for. */
+export function stepToCome(
+  engagement: Waited & Pick<EngagementRecord, 'stakeholder'>,
+  directory: Directory,
+): (AttemptStep['step'] & { at: Instant }) | null {
+  const { stakeholder, attempts } = engagement
+  const at = isWaiting(engagement) ? answerBy(attempts) : null
+  if (at === null) return null
+  const step = nextStep(ladderOfContacts(contactsOf(directory, stakeholder, at)), attempts, at)
+  return step && { ...step, at }
 }

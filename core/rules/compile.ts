@@ -1,4 +1,4 @@
-import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js'
+import type { ASTNode } from '@marcbachmann/cel-js'
 import { buildIndex, buildMember, buildName } from './access.ts'
 import { type Building, type Built, isA, type RuleProblem, refuse } from './building.ts'
 import { buildArithmetic, buildComparison, buildNegation } from './compare.ts'
@@ -6,6 +6,7 @@ import { buildCall, buildMethod } from './functions.ts'
 import { buildConditional, buildJunction, buildNot } from './logic.ts'
 import { buildIn, buildList } from './membership.ts'
 import { known, NONE } from './outcome.ts'
+import { parseCondition } from './parse.ts'
 import { BOOL, NUMBER, type RuleType } from './rule-type.ts'
 import type { RuleSchema } from './schema.ts'
 import type { CompiledRule } from './truth.ts'
@@ -13,13 +14,6 @@ import type { CompiledRule } from './truth.ts'
 export type Compiled =
   | { readonly ok: true; readonly rule: CompiledRule }
   | { readonly ok: false; readonly problems: readonly RuleProblem[] }
-
-const LONGEST = 8_000
-
-/** Parses only: types are checked and values computed here, on doubles and with unknowns, which cel-js does not know. */
-const cel = new Environment({
-  limits: { maxAstNodes: 2_000, maxDepth: 40, maxListElements: 300, maxMapEntries: 1, maxCallArguments: 8 },
-})
 
 function buildLiteral(building: Building, node: ASTNode & { op: 'value' }): Built {
   const literal = (value: string | number | boolean, type: RuleType): Built => {
@@ -80,22 +74,12 @@ function buildNode(building: Building, node: ASTNode): Built {
   }
 }
 
-function parse(source: string): ASTNode | RuleProblem {
-  if (source.length > LONGEST) return { message: `a condition has at most ${LONGEST} characters` }
-  try {
-    return cel.parse(source).ast
-  } catch (error) {
-    if (error instanceof ParseError) return { message: error.summary, at: error.range?.start }
-    return { message: 'this is not a condition in CEL' }
-  }
-}
-
 /**
  * Parses and checks a condition against the variables that it may read. All problems are reported; a rule that compiles
  * can be evaluated on any scope.
  */
 export function compile(source: string, schema: RuleSchema): Compiled {
-  const node = parse(source)
+  const node = parseCondition(source)
   if (!('op' in node)) return { ok: false, problems: [node] }
   const building: Building = {
     schema,

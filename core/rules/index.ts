@@ -4,6 +4,7 @@
  */
 export type { RuleProblem } from './building.ts'
 export { type Compiled, compile } from './compile.ts'
+export { describeCondition, type NameDuty } from './describe-condition.ts'
 export { evaluate } from './evaluate.ts'
 export { explain } from './explain.ts'
 export type { Scope } from './outcome.ts'

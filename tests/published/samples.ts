@@ -85,6 +85,7 @@ const BODIES: Record<string, Filling> = {
   'POST /plans/check': () => ({ source: PLAN }),
   'PUT /plans/{id}': () => ({ source: PLAN }),
   'POST /plans/{id}/try': ({ incident }) => ({ incident: incident.id }),
+  'POST /plans/{id}/templates/{template}/preview': ({ incident }) => ({ incident: incident.id }),
   'POST /incidents/{id}/submissions': () => ({ ...ours, at: '2025-03-28T20:15:00+01:00' }),
   'POST /incidents/{id}/waivers': () => ours,
   'POST /incidents/{id}/participants': async ({ world }) => ({ personId: await world.personId(EXTRA_PERSON) }),
@@ -107,6 +108,7 @@ export async function sampleOf(operation: Operation, setting: Setting): Promise<
   const path = operation.path
     .replace('{personId}', participant)
     .replace('{duty}/{stage}', 'eu-dora-19/initial')
+    .replace('{template}', 'notice')
     .replace(/\{\w+\}/, id)
   const named = operation.parameters?.some(({ name }) => name === 'If-Match')
   const schema = bodySchema(operation)

@@ -37,6 +37,7 @@ describe('who does not take part', () => {
       ...[...parts, '/waivers', '/submission-proposals'].map((part) => `incidents/${id}${part}`),
       `messages/${message.id}`,
       `messages/${message.id}/deliveries`,
+      `messages/${message.id}/gate`,
       `engagements/${engagement.id}`,
     ]
     for (const path of paths) {

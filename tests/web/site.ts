@@ -16,7 +16,7 @@ import { BROWSER_FLAGS } from './browser.ts'
 
 export const MANAGER = 'noor.vandijk@saltmere.example'
 export const COUNSEL = 'femke.oosterhuis@saltmere.example'
-const PASSWORD = 'seven quiet lighthouses'
+export const PASSWORD = 'seven quiet lighthouses'
 
 /** The demonstration's house, served to browsers, with live updates and a mail server that keeps everything. */
 export interface Site extends AsyncDisposable {
@@ -38,7 +38,8 @@ export interface Visitor {
 
 export async function openSite(): Promise<Site> {
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  // Passkeys are for names and not for addresses.
+  const url = `http://localhost:${port}`
   const mail = await openMailCatcher()
   const house = await openHouse({
     at: Date.now(),
@@ -58,7 +59,7 @@ export async function openSite(): Promise<Site> {
     },
   )
   await app.listen({ port, host: '127.0.0.1' })
-  const worker = createWorker(house, { random: () => 0.5 })
+  const worker = createWorker({ ...house, notifier }, { random: () => 0.5 })
   const work = async () => {
     await worker.runUntilIdle({ expectFailures: true })
   }

@@ -116,6 +116,19 @@ describe('the feed', () => {
     expect((await get('/entries?action=audit.epoch_started')).json().items).toMatchObject([{ index: 0 }])
     expect((await get('/entries?action=no.such')).json()).toEqual({ items: [], nextCursor: null })
   })
+
+  test('says which actions it can be asked for', async () => {
+    expect((await get('/actions')).json().items).toEqual(
+      expect.arrayContaining(['audit.epoch_started', 'incident.noted']),
+    )
+  })
+
+  test('comes with the newest first where that is asked for, page by page', async () => {
+    const first = (await get('/entries?sort=newest&limit=5')).json()
+    const second = (await get(`/entries?sort=newest&limit=5&cursor=${first.nextCursor}`)).json()
+    const indexes = [...first.items, ...second.items].map(({ index }: { index: number }) => index)
+    expect(indexes).toEqual([7, 6, 5, 4, 3, 2, 1, 0])
+  })
 })
 
 describe('an outsider with public tools', () => {

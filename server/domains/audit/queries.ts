@@ -45,21 +45,32 @@ export interface EntryFilter {
   after?: number | undefined
   incident?: string | undefined
   action?: string | undefined
+  person?: string | undefined
+  sort?: 'newest' | undefined
 }
 
 /**
  * A page of the log in the order of the index, which is given after the commit: nothing ever appears before what was read. Under a
- * filter only what the caller can see.
+ * filter only what the caller can see. A page goes on from the cursor, a feed after the last index that it has.
  */
 export async function listEntries(tx: Tx, filter: EntryFilter, page: PageQuery): Promise<Page<EntryRow>> {
-  const [after = filter.after] = readCursor(page.cursor, ['number']) ?? []
+  const newest = filter.sort === 'newest'
+  const [from] = readCursor(page.cursor, ['number']) ?? []
   let query = entries(tx)
-    .orderBy('logLeaf.index')
+    .orderBy('logLeaf.index', newest ? 'desc' : 'asc')
     .limit(page.limit + 1)
-  if (after !== undefined) query = query.where('logLeaf.index', '>', after)
+  if (filter.after !== undefined) query = query.where('logLeaf.index', '>', filter.after)
+  if (from !== undefined) query = query.where('logLeaf.index', newest ? '<' : '>', from)
+  if (filter.person) query = query.where(sql<boolean>`log_entry.text::jsonb #>> '{actor,id}' = ${filter.person}`)
   if (filter.incident) query = query.where('logEntry.incidentId', '=', filter.incident)
   if (filter.action) query = query.where('logEntry.action', '=', filter.action)
   return cutPage(await query.execute(), page, (row) => [row.index])
+}
+
+/** Every action of which the caller can see an entry, by name. */
+export async function actionNames(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('logEntry').select('action').distinct().orderBy('action').execute()
+  return rows.map(({ action }) => action)
 }
 
 /** An integrated entry, be it visible or not. */

@@ -9,7 +9,7 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import { may } from './access.ts'
 import { erasePrivate } from './erase-private.ts'
 import { proveConsistency, proveInclusion } from './prove.ts'
-import { epochRows, findCheckpoint, listEntries, newestEpoch } from './queries.ts'
+import { actionNames, epochRows, findCheckpoint, listEntries, newestEpoch } from './queries.ts'
 import * as s from './schemas.ts'
 import { keyFor, logSigner } from './signer.ts'
 import { timelineRoutes } from './timeline-routes.ts'
@@ -37,6 +37,16 @@ export function auditRoutes(app: App, { secrets, publicUrl }: { secrets: Secrets
         authorize(request.caller, may.read)
         const page = await listEntries(tx, request.query, request.query)
         return { ...page, items: page.items.map(entryOf) }
+      }),
+  )
+
+  app.get(
+    '/audit/actions',
+    { schema: { tags, summary: 'What the log can be asked for', response: { 200: s.actionPage, ...problems } } },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        return { items: await actionNames(tx), nextCursor: null }
       }),
   )
 

@@ -9,6 +9,8 @@ export const indexParams = z.object({ index: count })
 export const entriesQuery = pageQuery.extend({
   after: count.optional().describe('Entries with a greater index; a feed goes on with the last index it has.'),
   incident: z.uuid().optional().describe('Entries of one incident that you can see.'),
+  person: z.uuid().optional().describe('Entries of what one person did, by hand or by a token.'),
+  sort: z.enum(['newest']).optional().describe('The newest first; left out: in the order of the tree.'),
   action: z.string().max(200).optional().describe('Entries of one action that you can see: `incident.declared`.'),
 })
 export const consistencyQuery = z.object({
@@ -47,6 +49,10 @@ export const entryPage = pageOf(entryView)
 
 export const timelineQuery = pageQuery.extend({
   since: count.optional().describe('Only entries with a greater index.'),
+  about: z
+    .enum(['incident', 'engagement', 'message', 'delivery', 'duty'])
+    .optional()
+    .describe('Only entries whose action begins so.'),
 })
 export const timelinePage = pageOf(
   z
@@ -72,6 +78,8 @@ export const seenInput = z
   .strictObject({ through: z.number().int().min(0).describe('The index of the newest entry that was shown.') })
   .meta({ examples: [{ through: 12 }] })
 export const nothing = z.null().describe('Done.')
+
+export const actionPage = pageOf(z.string().describe('`incident.declared`'))
 
 export const proofView = z
   .object({

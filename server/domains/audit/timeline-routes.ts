@@ -28,7 +28,7 @@ export function timelineRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const { id } = await findIncident(tx, request.params.id)
-        return readTimeline(tx, id, request.query.since, request.query)
+        return readTimeline(tx, id, request.query, request.query)
       }),
   )
 

@@ -33,6 +33,12 @@ it('comes in pages', async () => {
   expect([...first.items, ...second.items]).toEqual(items.slice(0, 4))
 })
 
+it('tells what is about one kind of thing alone', async () => {
+  const { items } = await timeline('?about=engagement')
+  expect(items.length).toBeGreaterThan(0)
+  expect(items.filter(({ action }: { action: string }) => !action.startsWith('engagement.'))).toEqual([])
+})
+
 it('says how far I have looked, which is mine alone and never goes back', async () => {
   const seen = async (email = 'mia@harbour.example') =>
     (await (await night.story.as(email)).get(`incidents/${id}/seen`)).body
@@ -48,6 +54,16 @@ it('says how far I have looked, which is mine alone and never goes back', async 
   const { items: unseen } = await timeline(`?since=${newest}`)
   expect(unseen.map(({ action }: { action: string }) => action)).toContain('incident.facts_recorded')
   expect(await seen('noor@harbour.example')).toEqual({ through: null })
+})
+
+it('as the log does, for one person: what was done by a token is the doing of its owner', async () => {
+  const done = async (email: string) =>
+    (await night.manager.get(`audit/entries?incident=${id}&person=${await night.story.house.personId(email)}`)).body
+      .items
+  expect((await done('mia@harbour.example')).map((one: { entry: { action: string } }) => one.entry.action)).toEqual([
+    'incident.declared',
+  ])
+  expect(await done('noor@harbour.example')).toEqual([])
 })
 
 it('of a restricted incident is not found by others, nor can they say that they looked', async () => {

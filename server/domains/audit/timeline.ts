@@ -8,8 +8,13 @@ import { personNames } from '../identity/index.ts'
 import { entries } from './queries.ts'
 import { entryOf } from './views.ts'
 
+export interface TimelineFilter {
+  since?: number | undefined
+  about?: string | undefined
+}
+
 /** The entries of one incident, the newest first, with the names of who acted: a view over the log, not a second store. */
-export async function readTimeline(tx: Tx, incidentId: string, since: number | undefined, page: PageQuery) {
+export async function readTimeline(tx: Tx, incidentId: string, { since, about }: TimelineFilter, page: PageQuery) {
   const [before] = readCursor(page.cursor, ['number']) ?? []
   let query = entries(tx)
     .where('logEntry.incidentId', '=', incidentId)
@@ -17,6 +22,7 @@ export async function readTimeline(tx: Tx, incidentId: string, since: number | u
     .limit(page.limit + 1)
   if (before !== undefined) query = query.where('logLeaf.index', '<', before)
   if (since !== undefined) query = query.where('logLeaf.index', '>', since)
+  if (about !== undefined) query = query.where('logEntry.action', 'like', `${about}.%`)
   const { items, nextCursor } = cutPage(await query.execute(), page, (row) => [row.index])
   const told = items
     .map(entryOf)

@@ -15,8 +15,15 @@ export type ApprovalRequestRow = Omit<Selectable<ApprovalRequest>, 'kind' | 'sta
   state: ApprovalRequestState
 }
 export type DeliveryRow = Selectable<Delivery>
-/** `failed`: none of its channels took it, for good. An attempt without a machine channel waits for a person's call. */
-export type AttemptRecord = Omit<Selectable<Attempt>, 'use'> & { use: 'primary' | 'backup'; failed: boolean }
+/**
+ * `failed`: none of its channels took it, for good. An attempt without a machine channel waits for a person's call. `channels`: the
+ * kinds of those that were used.
+ */
+export type AttemptRecord = Omit<Selectable<Attempt>, 'use'> & {
+  use: 'primary' | 'backup'
+  failed: boolean
+  channels: string[]
+}
 
 /** A message of an incident that the caller can see, or `not_found`. */
 export async function findMessage(tx: Tx, id: string): Promise<MessageRow> {
@@ -77,6 +84,13 @@ export async function attemptsOf(tx: Tx, incidentId: string): Promise<AttemptRec
     )
     .selectAll('attempt')
     .select(sql<boolean>`coalesce(bool_and(delivery.state in ('failed', 'bounced', 'refused')), false)`.as('failed'))
+    .select(
+      sql<
+        string[]
+      >`coalesce(array_agg(distinct delivery.channel_kind) filter (where delivery.id is not null), '{}')`.as(
+        'channels',
+      ),
+    )
     .where('attempt.incidentId', '=', incidentId)
     .groupBy('attempt.id')
     .orderBy('attempt.startedAt')

@@ -94,6 +94,19 @@ it('what became of a message says where and when, and nothing of leases', async 
   expect(Object.keys(body.items[0])).not.toContain('leaseToken')
 })
 
+it('everybody who sees a message sees who gets it and what the gate says of it now', async () => {
+  const message = await warning()
+  caller = await desk.person('tess.lind')
+  const held = await get(`/messages/${message.id}/gate`)
+  expect(held.body).toMatchObject({
+    recipients: [{ id: 'csirt.duty', name: 'Duty officer (Coastal CSIRT)' }],
+    gate: [{ channel: 'email', outcome: 'held', why: expect.stringContaining('approval of legal') }],
+  })
+  caller = await desk.person('lena.voss')
+  await decide(message.id, { kind: 'legal', decision: 'approved', contentHash: message.contentHash })
+  expect((await get(`/messages/${message.id}/gate`)).body.gate).toMatchObject([{ outcome: 'released' }])
+})
+
 it('an auditor reads and decides nothing; what is hidden is not found', async () => {
   const message = await warning()
   caller = await desk.person('tess.lind')
@@ -105,6 +118,7 @@ it('an auditor reads and decides nothing; what is hidden is not found', async ()
   for (const url of [
     `/messages/${message.id}`,
     `/messages/${message.id}/deliveries`,
+    `/messages/${message.id}/gate`,
     `/incidents/${desk.incident.id}/messages`,
   ]) {
     expect((await get(url)).status).toBe(404)

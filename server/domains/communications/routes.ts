@@ -8,7 +8,9 @@ import { may } from './access.ts'
 import { approvalsWaiting } from './approvals-waiting.ts'
 import { decideApproval } from './decide-approval.ts'
 import { messageViewOf, withSurroundings } from './message-surroundings.ts'
-import { findMessage, listDeliveries, messagesOf } from './queries.ts'
+import { prospectsOf } from './prospects.ts'
+import { findMessage, listDeliveries, messagesOf, requestsOf } from './queries.ts'
+import { limitsOf } from './reach.ts'
 import * as s from './schemas.ts'
 import { deliveryOf, waitingOf } from './views.ts'
 
@@ -62,6 +64,30 @@ export function communicationsRoutes(app: App): void {
         const message = await findMessage(tx, request.params.id)
         const page = await listDeliveries(tx, message.id, request.query)
         return { ...page, items: page.items.map(deliveryOf) }
+      }),
+  )
+
+  app.get(
+    '/messages/:id/gate',
+    {
+      schema: {
+        tags,
+        summary: 'Who gets a message, and what the gate says of it now',
+        params: idParams,
+        response: { 200: s.messageGate, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.read)
+        const message = await findMessage(tx, request.params.id)
+        const [{ tlp }, requests, limits] = await Promise.all([
+          findIncident(tx, message.incidentId),
+          requestsOf(tx, message.id),
+          limitsOf(tx),
+        ])
+        const { recipients, prospects } = await prospectsOf(tx, message, tlp, requests, limits, request.ctx.now)
+        return { recipients, gate: prospects }
       }),
   )
 

@@ -139,6 +139,13 @@ export const gateView = z
   })
   .meta({ id: 'GateAnswer', description: 'What the release gate says now of one way to one recipient.' })
 
+const reached = {
+  recipients: z.array(z.object({ id: z.string(), name: z.string() })).describe('In the order in which they are tried.'),
+  gate: z.array(gateView),
+}
+
+export const messageGate = z.object(reached).meta({ id: 'MessageGate' })
+
 export const waitingApprovalView = z
   .object({
     request: approvalRequestView,
@@ -154,8 +161,7 @@ export const waitingApprovalView = z
       createdBy: z.uuid().nullable(),
       ...report,
     }),
-    recipients: z.array(z.object({ id: z.string(), name: z.string() })),
-    gate: z.array(gateView),
+    ...reached,
     lastDecided: z
       .object({
         at: instant,

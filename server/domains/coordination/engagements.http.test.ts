@@ -96,6 +96,26 @@ describe('a call', () => {
   })
 })
 
+describe('whoever was asked and has not answered', () => {
+  it('is shown with the way that was used, what comes next by itself, and what may be done', async () => {
+    const id = await grave()
+    const ends = (attempt: { acknowledgeBy: string }) => attempt.acknowledgeBy
+    const first = await night.engagement(id, 'deepsea')
+    expect(first).toMatchObject({
+      state: 'notified',
+      contacts: [{ id: 'deepsea.hotline', name: 'Hotline', phones: [] }, { id: 'deepsea.deputy' }],
+      attempts: [{ contact: 'deepsea.hotline', use: 'primary', channels: ['email'] }],
+      next: { kind: 'try', at: ends(first.attempts[0]), contact: 'deepsea.hotline', use: 'backup' },
+      actions: ['call_note', 'remind', 'decline', 'stand_down'],
+    })
+    for (let i = 0; i < 2; i += 1) await pass(15 * MINUTE)
+    const last = await night.engagement(id, 'deepsea')
+    expect(last.next).toEqual({ kind: 'silent', at: ends(last.attempts.at(-1)) })
+    await pass(15 * MINUTE)
+    expect(await night.engagement(id, 'deepsea')).toMatchObject({ state: 'silent', next: null })
+  })
+})
+
 describe('whoever is stood down', () => {
   it('gets nothing more, and nobody is asked to approve it any more', async () => {
     const id = await significant()

@@ -48,11 +48,16 @@ const LET_GO: Partial<Record<EngagementState, string>> = {
   not_needed: 'is no longer needed',
 }
 
+const NOT_TOLD: readonly EngagementState[] = ['proposed', 'approved']
+
+export const isLetGo = (state: EngagementState): boolean => state in LET_GO
+export const isRemindable = (state: EngagementState): boolean => !isLetGo(state) && !NOT_TOLD.includes(state)
+
 /** Whom something has reached may be reminded of it. Throws `wrong_state` of whoever was let go, `nothing_sent` of the others. */
 export function assertRemindable(state: EngagementState, label: string): void {
+  if (isRemindable(state)) return
   const letGo = LET_GO[state]
   if (letGo) throw new Refused('conflict', 'wrong_state', `${label} ${letGo}: engage them again by hand first.`)
-  if (state !== 'proposed' && state !== 'approved') return
   const why = `Nothing has left for ${label} since they were engaged, so there is nothing to remind of.`
   throw new Refused('conflict', 'nothing_sent', why)
 }

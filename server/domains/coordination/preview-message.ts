@@ -1,12 +1,12 @@
 import type { Tlp } from '@liaison/core/marking'
-import { fillPlaceholders, PREVIEW_RECIPIENT } from '@liaison/core/plan'
-import { assess } from '@liaison/core/posture'
+import { fillPlaceholders, PREVIEW_RECIPIENT, type Template } from '@liaison/core/plan'
+import { type AssessInput, assess } from '@liaison/core/posture'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { assertFillable, limitsOf, prospectsOf } from '../communications/index.ts'
 import { findIncident, type IncidentRow } from '../incidents/index.ts'
-import { compose } from './compose.ts'
+import { type Composed, compose } from './compose.ts'
 import { gather } from './gather.ts'
 import type { MessagePreviewInput } from './schemas.ts'
 import { findStakeholder, type Stakeholder } from './stakeholder.ts'
@@ -64,7 +64,12 @@ async function fromTemplate(
       faults: [{ path: 'template', message: 'is not in the plan in force' }],
     })
   }
-  const about = { stakeholder: label, capacity: 'informed', because: 'a preview', attempts: [], cites: [] }
-  const { subject, body } = compose(template, input, assess(input), about)
+  const { subject, body } = composeSample(template, input, label)
   return { subject, body, tlp: template.tlp, privileged: template.privileged }
+}
+
+/** A text of which nobody is engaged yet who would get it. */
+export function composeSample(template: Template, input: AssessInput, stakeholder: string): Composed {
+  const about = { stakeholder, capacity: 'informed', because: 'a preview', attempts: [], cites: [] }
+  return compose(template, input, assess(input), about)
 }

@@ -18,6 +18,7 @@ import { noteCall } from './note-call.ts'
 import { readPosture } from './posture.ts'
 import { previewScenario } from './preview.ts'
 import { previewMessage } from './preview-message.ts'
+import { previewTemplate } from './preview-template.ts'
 import { type EngagementRow, engagementsOf, findEngagement } from './queries.ts'
 import { readReport } from './report.ts'
 import * as s from './schemas.ts'
@@ -63,6 +64,26 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.preview)
         return tryPlan(tx, request.params.id, request.body.incident, request.ctx.now)
+      }),
+  )
+
+  app.post(
+    '/plans/:id/templates/:template/preview',
+    {
+      schema: {
+        tags: ['plans'],
+        summary: 'What a template of this plan would say of an incident; writes nothing',
+        description: 'To a recipient who stands for all, and with the incident as it is now.',
+        params: s.templateParams,
+        body: s.tryInput,
+        response: { 200: s.templateText, ...problems },
+      },
+    },
+    (request) =>
+      request.ctx.transaction(async (tx) => {
+        authorize(request.caller, may.preview)
+        const { id, template } = request.params
+        return previewTemplate(tx, id, template, request.body.incident, request.ctx.now)
       }),
   )
 
@@ -136,7 +157,7 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
         const page = pageOfWhole(await engagementsOf(tx, incident.id), request.query, (row) => [row.dueBy, row.id])
-        return { ...page, items: await engagementViews(tx, incident.id, page.items) }
+        return { ...page, items: await engagementViews(tx, request.ctx, incident, page.items) }
       }),
   )
 
@@ -168,7 +189,7 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return engagementView(tx, await findEngagement(tx, request.params.id))
+        return engagementView(tx, request.ctx, await findEngagement(tx, request.params.id))
       }),
   )
 
@@ -309,5 +330,5 @@ export function coordinationRoutes(app: App, settings: { allowPrivateWebhooks: b
 
 /** An engagement after a change, as it is read. */
 function viewed(ctx: Context, change: (ctx: Context) => Promise<EngagementRow>) {
-  return ctx.transaction(async (tx) => engagementView(tx, await change(within(ctx, tx))))
+  return ctx.transaction(async (tx) => engagementView(tx, ctx, await change(within(ctx, tx))))
 }

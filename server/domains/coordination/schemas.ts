@@ -5,9 +5,12 @@ import { ENGAGEMENT_STATES } from '@liaison/core/posture'
 import { z } from 'zod'
 import { idParams, instant } from '../../kernel/http/schemas.ts'
 import { gateView } from '../communications/index.ts'
+import { ENGAGEMENT_ACTIONS } from './actions.ts'
 
 const reason = z.string().trim().min(1, 'must say why').max(2000)
 const stakeholder = z.string().min(1).max(100).describe('A function of our people, or the id of an organisation.')
+
+const callOutcome = z.enum(['acknowledged', 'declined', 'reached', 'no_answer'])
 
 export const engagementView = z
   .object({
@@ -43,13 +46,30 @@ export const engagementView = z
     attempts: z.array(
       z.object({
         contact: z.string(),
-        use: z.string(),
+        use: z.enum(['primary', 'backup']),
         startedAt: instant,
         acknowledgeBy: instant,
         failed: z.boolean(),
+        channels: z.array(z.string()).describe('Kinds: `email`, `webhook`. None: it takes a call.'),
       }),
     ),
-    calls: z.array(z.object({ outcome: z.string(), note: z.string(), at: instant, contact: z.string().nullable() })),
+    calls: z.array(z.object({ outcome: callOutcome, note: z.string(), at: instant, contact: z.string().nullable() })),
+    contacts: z
+      .array(z.object({ id: z.string(), name: z.string(), phones: z.array(z.string()) }))
+      .describe('In the order in which they would be asked now. None: a large audience, or nobody is left.'),
+    next: z
+      .union([
+        z.object({
+          kind: z.literal('try'),
+          at: instant,
+          contact: z.string(),
+          use: z.enum(['primary', 'backup']),
+        }),
+        z.object({ kind: z.literal('silent'), at: instant }),
+      ])
+      .nullable()
+      .describe('What happens by itself unless an answer comes before; `null`: nothing.'),
+    actions: z.array(z.enum(ENGAGEMENT_ACTIONS)).describe('What whoever asks may do to it as it stands.'),
     version: z.number().int(),
   })
   .meta({ id: 'Engagement' })
@@ -62,7 +82,7 @@ export const engageInput = z
 
 export const callNoteInput = z
   .strictObject({
-    outcome: z.enum(['acknowledged', 'declined', 'reached', 'no_answer']),
+    outcome: callOutcome,
     note: z.string().max(5000).default(''),
     contact: z.string().max(100).optional(),
     at: instant.optional().describe('Left out: now.'),
@@ -220,6 +240,9 @@ export const postureView = z
   .meta({ id: 'Posture' })
 
 export const tryInput = z.strictObject({ incident: z.uuid() })
+
+export const templateParams = z.object({ id: z.uuid(), template: z.string().max(200) })
+export const templateText = z.object({ subject: z.string(), body: z.string() }).meta({ id: 'TemplateText' })
 
 function differenceOf<T extends z.ZodType>(item: T) {
   return z.object({

@@ -38,3 +38,16 @@ it('an incident that one does not see cannot be tried on', async () => {
   const noor = await night.story.as('noor@harbour.example')
   expect((await noor.post(`plans/${await draft(PLAN)}/try`, { incident: id })).status).toBe(404)
 })
+
+it('a template of a draft shows what it would say of an incident, and of no incident that one does not see', async () => {
+  const plan = await draft(PLAN.replaceAll('{{ incident.reference }}', 'About {{ incident.reference }}'))
+  const preview = (client: typeof night.manager, template: string, incident: string) =>
+    client.post(`plans/${plan}/templates/${template}/preview`, { incident })
+  const { status, body } = await preview(night.manager, 'notice', await night.declare({ title: 'Pumps stand still' }))
+  expect(status).toBe(200)
+  expect(body.subject).toContain('About INC-')
+  expect(body.body).toContain('Jon Akande')
+  expect((await preview(night.manager, 'nothing', await night.declare())).status).toBe(404)
+  const noor = await night.story.as('noor@harbour.example')
+  expect((await preview(noor, 'notice', await night.declare({ restricted: true }))).status).toBe(404)
+})

@@ -1,5 +1,6 @@
 import { LEGAL_STATUSES } from '@liaison/core/duties'
 import { z } from 'zod'
+import { conditionView as condition } from '../../kernel/http/conditions.ts'
 import { pageOf, pageQuery, wholeNumber } from '../../kernel/http/schemas.ts'
 
 export const dutyQuery = pageQuery.extend({
@@ -12,10 +13,9 @@ export const versionQuery = z.object({
   version: wholeNumber(1).optional().describe('Left out: the one in effect today.'),
 })
 
-const cel = z.string().describe('CEL.')
 const inWords = z.string().describe('The deadline in words.')
 const citation = z.string().nullable()
-const reasoned = { when: cel, reason: z.string(), citation }
+const reasoned = { when: condition, reason: z.string(), citation }
 
 const summary = {
   id: z.string(),
@@ -49,7 +49,7 @@ const dutyStage = z
       .object({ from: z.string(), since: z.string().nullable(), due: inWords.nullable() })
       .nullable()
       .describe('Owed again when the event `from` comes after the latest submission.'),
-    condition: cel.nullable().describe('Owed only where it holds.'),
+    condition: condition.nullable().describe('Owed only where it holds.'),
     prerequisite: z.string().nullable(),
     measuredAt: z.enum(['sending', 'receipt']).nullable(),
     standard: z.string().nullable(),
@@ -61,8 +61,8 @@ const dutyStage = z
 export const dutyView = z
   .object({
     ...summary,
-    scope: cel,
-    trigger: cel,
+    scope: condition,
+    trigger: condition,
     exceptions: z.array(z.object({ ...reasoned, displacedBy: z.string().nullable() })),
     compelledBy: z.array(z.object(reasoned)),
     holds: z.array(
@@ -75,9 +75,14 @@ export const dutyView = z
         afterwards: z.string().nullable(),
       }),
     ),
-    remarks: z.array(z.object({ when: cel, text: z.string(), citation })),
+    remarks: z.array(z.object({ when: condition, text: z.string(), citation })),
     instances: z
-      .object({ each: z.string(), when: cel.nullable(), where: cel.nullable(), stages: z.array(z.string()).nullable() })
+      .object({
+        each: z.string(),
+        when: condition.nullable(),
+        where: condition.nullable(),
+        stages: z.array(z.string()).nullable(),
+      })
       .nullable()
       .describe('What the law counts apart.'),
     stages: z.array(dutyStage),

@@ -7,6 +7,7 @@ import {
   type StageDefinition,
 } from '@liaison/core/duties'
 import type { Vocabulary, VocabularyKey } from '@liaison/core/facts'
+import { conditionOf } from '../../kernel/http/conditions.ts'
 
 export function dutySummaryOf(duty: DutyDefinition) {
   const { id, version, jurisdiction, regime, citation, status, effective, checked, recipient, confidence } = duty
@@ -29,12 +30,16 @@ export function dutySummaryOf(duty: DutyDefinition) {
 export function dutyOf(duty: DutyDefinition) {
   return {
     ...dutySummaryOf(duty),
-    scope: duty.scope.source,
-    trigger: duty.trigger.source,
+    scope: conditionOf(duty.scope),
+    trigger: conditionOf(duty.trigger),
     exceptions: duty.exceptions.map((one) => ({ ...reasonedOf(one), displacedBy: one.displacedBy ?? null })),
     compelledBy: duty.compelledBy.map(reasonedOf),
     holds: duty.holds.map(holdOf),
-    remarks: duty.remarks.map(({ when, text, citation }) => ({ when: when.source, text, citation: citation ?? null })),
+    remarks: duty.remarks.map(({ when, text, citation }) => ({
+      when: conditionOf(when),
+      text,
+      citation: citation ?? null,
+    })),
     instances: duty.instances ? instancesOf(duty.instances) : null,
     stages: duty.stages.map(stageOf),
     content: duty.content.map(contentOf),
@@ -45,7 +50,7 @@ export function dutyOf(duty: DutyDefinition) {
 }
 
 function reasonedOf({ when, reason, citation }: DutyDefinition['compelledBy'][number]) {
-  return { when: when.source, reason, citation: citation ?? null }
+  return { when: conditionOf(when), reason, citation: citation ?? null }
 }
 
 function holdOf(hold: Hold) {
@@ -63,8 +68,8 @@ function holdOf(hold: Hold) {
 function instancesOf({ each, when, where, stages }: NonNullable<DutyDefinition['instances']>) {
   return {
     each,
-    when: when?.source ?? null,
-    where: where?.source ?? null,
+    when: when ? conditionOf(when) : null,
+    where: where ? conditionOf(where) : null,
     stages: stages ? [...stages] : null,
   }
 }
@@ -86,7 +91,7 @@ function stageOf(stage: StageDefinition) {
     repeats: repeats
       ? { from: repeats.from, since: repeats.since ?? null, due: repeats.due ? describeDue(repeats.due) : null }
       : null,
-    condition: stage.condition?.source ?? null,
+    condition: stage.condition ? conditionOf(stage.condition) : null,
     prerequisite: stage.prerequisite ?? null,
     measuredAt: stage.measuredAt ?? null,
     standard: stage.standard ?? null,

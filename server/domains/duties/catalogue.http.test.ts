@@ -49,7 +49,8 @@ describe('the catalogue of duties', () => {
       stages: [{ stage: 'authority', due: '72 hours after awareness' }, { stage: 'phased_supplements' }],
     })
     expect(duty.sources.length).toBeGreaterThan(0)
-    expect(duty.trigger).toContain('facts.personal_data_breach')
+    expect(duty.trigger.cel).toContain('facts.personal_data_breach')
+    expect(duty.trigger.words).toContain('personal data breach')
   })
 
   test('every duty can be shown', async () => {

@@ -4,6 +4,7 @@ import { record } from '../../kernel/record.ts'
 import { type Fault, Refused } from '../../kernel/refused.ts'
 import { may } from './access.ts'
 import { type EventRow, eventsOf, findIncident } from './queries.ts'
+import { type Stated, statedEvents } from './read-register.ts'
 import { assertRegister, insertEvents, ownEntities } from './register.ts'
 import type { EventInput } from './schemas.ts'
 
@@ -12,7 +13,7 @@ export async function recordEvents(
   ctx: Context,
   incidentId: string,
   events: readonly EventInput[],
-): Promise<EventRow[]> {
+): Promise<Stated<EventRow>[]> {
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.record_event)
@@ -35,7 +36,7 @@ export async function recordEvents(
         })),
       },
     )
-    return (await eventsOf(tx, incident.id)).filter((row) => ids.includes(row.id))
+    return (await statedEvents(tx, incident.id)).filter((row) => ids.includes(row.id))
   })
 }
 

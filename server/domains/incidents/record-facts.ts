@@ -2,12 +2,17 @@ import { authorize } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/context.ts'
 import { record } from '../../kernel/record.ts'
 import { may } from './access.ts'
-import { type FactRow, factsOf, findIncident } from './queries.ts'
+import { type FactRow, findIncident } from './queries.ts'
+import { type Stated, statedFacts } from './read-register.ts'
 import { assertRegister, insertFacts, ownEntities } from './register.ts'
 import type { FactInput } from './schemas.ts'
 
 /** Appends facts, or corrections of facts. Nothing is overwritten; what was said stays on record. */
-export async function recordFacts(ctx: Context, incidentId: string, facts: readonly FactInput[]): Promise<FactRow[]> {
+export async function recordFacts(
+  ctx: Context,
+  incidentId: string,
+  facts: readonly FactInput[],
+): Promise<Stated<FactRow>[]> {
   return ctx.transaction(async (tx) => {
     const incident = await findIncident(tx, incidentId)
     authorize(ctx.caller, may.record_fact)
@@ -21,6 +26,6 @@ export async function recordFacts(ctx: Context, incidentId: string, facts: reado
       { facts: facts.map((fact, i) => ({ id: ids[i] ?? '', key: fact.key, entity: fact.entity ?? null })) },
       { facts: facts.map((fact) => ({ value: fact.value as never, source: fact.source ?? null })) },
     )
-    return (await factsOf(tx, incident.id)).filter((row) => ids.includes(row.id))
+    return (await statedFacts(tx, incident.id)).filter((row) => ids.includes(row.id))
   })
 }

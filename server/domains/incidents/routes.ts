@@ -9,7 +9,8 @@ import { admitParticipant, dismissParticipant } from './admit.ts'
 import { changePhase } from './change-phase.ts'
 import { closeIncident } from './close.ts'
 import { declareIncident } from './declare.ts'
-import { eventsOf, factsOf, findIncident, listIncidents, participantsOf } from './queries.ts'
+import { findIncident, listIncidents, participantsOf } from './queries.ts'
+import { statedEvents, statedFacts } from './read-register.ts'
 import { reclassifyIncident } from './reclassify.ts'
 import { recordEvents } from './record-events.ts'
 import { recordFacts } from './record-facts.ts'
@@ -94,7 +95,7 @@ export function incidentRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        const page = pageOfWhole(await factsOf(tx, incident.id), request.query, (row) => [row.recordedAt, row.id])
+        const page = pageOfWhole(await statedFacts(tx, incident.id), request.query, (row) => [row.recordedAt, row.id])
         return { ...page, items: page.items.map(factOf) }
       }),
   )
@@ -131,7 +132,7 @@ export function incidentRoutes(app: App): void {
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
         const incident = await findIncident(tx, request.params.id)
-        const page = pageOfWhole(await eventsOf(tx, incident.id), request.query, (row) => [row.at, row.id])
+        const page = pageOfWhole(await statedEvents(tx, incident.id), request.query, (row) => [row.at, row.id])
         return { ...page, items: page.items.map(eventOf) }
       }),
   )

@@ -141,6 +141,7 @@ export const factView = z
     source: z.string().nullable(),
     confidence: z.string().nullable(),
     recordedBy: z.uuid().nullable(),
+    current: z.boolean().describe('Whether it counts now, for its entity or for all. A key without one is unknown.'),
   })
   .meta({ id: 'Fact' })
 
@@ -155,6 +156,7 @@ export const eventView = z
     corrects: z.uuid().nullable(),
     recordedAt: instant,
     recordedBy: z.uuid().nullable(),
+    current: z.boolean().describe('`false`: another event corrects it.'),
   })
   .meta({ id: 'Event' })
 

@@ -1,6 +1,7 @@
 import type { Pap, Tlp } from '@liaison/core/marking'
 import type { IncidentStatus, Phase } from '@liaison/core/posture'
 import type { EventRow, FactRow, IncidentRow } from './queries.ts'
+import type { Stated } from './read-register.ts'
 import type { IncidentBrief } from './schemas.ts'
 
 export function incidentOf(row: IncidentRow) {
@@ -25,10 +26,10 @@ export function briefOf({
   return { id, reference, title, severity, tlp: tlp as Tlp, exercise }
 }
 
-export function factOf({ entityId, incidentId: _, ...row }: FactRow) {
+export function factOf({ entityId, incidentId: _, ...row }: Stated<FactRow>) {
   return { ...row, value: row.value as unknown, entity: entityId }
 }
 
-export function eventOf({ entityId, incidentId: _, ...row }: EventRow) {
+export function eventOf({ entityId, incidentId: _, ...row }: Stated<EventRow>) {
   return { ...row, entity: entityId }
 }

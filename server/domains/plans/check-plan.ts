@@ -1,21 +1,21 @@
-import { ORGANISATION_KINDS, type Organisation } from '@liaison/core/directory'
+import { ORGANISATION_KINDS } from '@liaison/core/directory'
 import type { Catalogue } from '@liaison/core/duties'
 import { idText, type Problem, parseText } from '@liaison/core/input'
 import { loadPlan, type Plan } from '@liaison/core/plan'
 import { LARGE_AUDIENCES } from '@liaison/core/posture'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Refused } from '../../kernel/refused.ts'
+import { installedCatalogue } from '../catalogue/index.ts'
 import { organisationsIn } from '../directory/index.ts'
+import type { Known } from './describe-plan.ts'
 import { findActive, sourceOf } from './queries.ts'
 import { readPlan } from './read-plan.ts'
 
-export interface CheckedPlan {
+export interface CheckedPlan extends Known {
   /** Also where its only faults are names that the directory does not know. */
   plan: Plan | undefined
   problems: readonly Problem[]
   warnings: readonly Problem[]
-  /** What it was checked against. */
-  organisations: readonly Organisation[]
 }
 
 const SMALL_KINDS = ORGANISATION_KINDS.filter((kind) => !LARGE_AUDIENCES.includes(kind))
@@ -26,16 +26,17 @@ const SMALL_KINDS = ORGANISATION_KINDS.filter((kind) => !LARGE_AUDIENCES.include
  */
 export async function checkPlan(tx: Tx, text: string): Promise<CheckedPlan> {
   const parsed = parseText(text)
-  if (!parsed.ok) return { plan: undefined, problems: parsed.problems, warnings: [], organisations: [] }
+  if (!parsed.ok) return { plan: undefined, problems: parsed.problems, warnings: [], organisations: [], duties: [] }
   const organisations = await organisationsIn(tx, {
     ids: organisationsNamed(parsed.value),
     kinds: SMALL_KINDS,
     notices: true,
   })
+  const { duties } = await installedCatalogue(tx)
   const { warnings, ...loaded } = await readPlan(tx, parsed.value, organisations)
-  if (loaded.ok) return { plan: loaded.plan, problems: [], warnings, organisations }
+  if (loaded.ok) return { plan: loaded.plan, problems: [], warnings, organisations, duties }
   const alone = await readPlan(tx, parsed.value)
-  return { plan: alone.ok ? alone.plan : undefined, problems: loaded.problems, warnings, organisations }
+  return { plan: alone.ok ? alone.plan : undefined, problems: loaded.problems, warnings, organisations, duties }
 }
 
 /** The plan of a text; throws with every fault and its path at once. */

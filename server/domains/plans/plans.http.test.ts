@@ -154,7 +154,9 @@ describe('reading and checking', () => {
   test('checking answers faults and doubts and writes nothing', async () => {
     const faulty = await house.ask('jon', 'POST /plans/check', { source: planText({ organisation: 'nobody' }) })
     expect(faulty).toMatchObject({ status: 200, body: { ok: false, name: 'Plan of the tests' } })
-    expect(faulty.body.problems[0].path).toBe('rules[1].engage.organisation')
+    const [{ path, line }] = faulty.body.problems
+    expect(path).toBe('rules[1].engage.organisation')
+    expect(planText({ organisation: 'nobody' }).split('\n')[line - 1]).toContain('nobody')
     const doubtful = planText().replace('template: engaged', 'template: activation')
     const { body } = await house.ask('jon', 'POST /plans/check', { source: doubtful })
     expect(body).toMatchObject({ ok: true, warnings: [{ path: 'templates.engaged' }] })

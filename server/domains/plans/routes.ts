@@ -61,7 +61,7 @@ export function planRoutes(app: App): void {
     (request) =>
       request.ctx.transaction(async (tx) => {
         authorize(request.caller, may.read)
-        return checkOf(await checkPlan(tx, request.body.source))
+        return checkOf(request.body.source, await checkPlan(tx, request.body.source))
       }),
   )
 

@@ -2,6 +2,7 @@ import { APPROVAL_KINDS } from '@liaison/core/directory'
 import { TLP } from '@liaison/core/marking'
 import { AUDIENCES, CAPACITIES } from '@liaison/core/plan'
 import { z } from 'zod'
+import { conditionView } from '../../kernel/http/conditions.ts'
 import { instant, pageOf, pageQuery } from '../../kernel/http/schemas.ts'
 import { PLAN_STATUSES } from './lifecycle.ts'
 
@@ -43,7 +44,7 @@ const planRule = z
   .object({
     id: z.string(),
     summary: z.string(),
-    when: z.string().describe('CEL.'),
+    when: conditionView,
     perEntity: z.boolean().describe('Asked once for each of our entities.'),
     engage,
     capacity: z.enum(CAPACITIES),
@@ -62,7 +63,7 @@ const planEscalation = z
   .object({
     id: z.string(),
     summary: z.string(),
-    when: z.string().describe('CEL.'),
+    when: conditionView,
     perEngagement: z.boolean().describe('Asked once for each engagement.'),
     engage,
     capacity: z.enum(CAPACITIES),
@@ -97,14 +98,26 @@ export const planContent = z
   })
   .meta({ id: 'PlanContent' })
 
-const remarks = z.array(z.object({ path: z.string(), message: z.string() }))
+const remarks = z.array(
+  z.object({
+    path: z.string(),
+    message: z.string(),
+    line: z.number().int().nullable().describe('Of the text, from 1; `null`: of the text as a whole.'),
+  }),
+)
 const checked = {
   problems: remarks.describe('Faults against the catalogue and the directory of today.'),
   warnings: remarks.describe('Doubts that stop nothing.'),
   content: planContent.nullable().describe('`null` where the text cannot be read as a plan.'),
 }
 
-export const planView = planSummary.extend({ source: z.string(), ...checked }).meta({ id: 'Plan' })
+export const planView = planSummary
+  .extend({
+    source: z.string(),
+    authors: z.array(z.uuid()).describe('Who wrote it or a part of it, and therefore does not approve it.'),
+    ...checked,
+  })
+  .meta({ id: 'Plan' })
 
 export const planCheck = z
   .object({ ok: z.boolean(), name: z.string().nullable(), planVersion: z.number().int().nullable(), ...checked })

@@ -1,4 +1,4 @@
-import type { Problem } from '@liaison/core/input'
+import { linesOf, type Problem } from '@liaison/core/input'
 import type { CheckedPlan } from './check-plan.ts'
 import { describePlan } from './describe-plan.ts'
 import type { PlanStatus } from './lifecycle.ts'
@@ -9,27 +9,26 @@ export function summaryOf(row: PlanSummary) {
 }
 
 export function planOf(row: PlanRow, checked: CheckedPlan) {
-  return { ...row, status: row.status as PlanStatus, ...findingsOf(checked) }
+  return { ...row, status: row.status as PlanStatus, ...findingsOf(row.source, checked) }
 }
 
-export function checkOf(checked: CheckedPlan) {
+export function checkOf(source: string, checked: CheckedPlan) {
   const { plan } = checked
   return {
     ok: checked.problems.length === 0,
     name: plan?.name ?? null,
     planVersion: plan?.version ?? null,
-    ...findingsOf(checked),
+    ...findingsOf(source, checked),
   }
 }
 
-function findingsOf({ plan, problems, warnings, organisations }: CheckedPlan): {
-  problems: Problem[]
-  warnings: Problem[]
-  content: ReturnType<typeof describePlan> | null
-} {
+/** What was found, with the line of the text at which each stands. */
+function findingsOf(source: string, { plan, problems, warnings, ...known }: CheckedPlan) {
+  const lineOf = linesOf(source)
+  const placed = (problem: Problem) => ({ ...problem, line: lineOf(problem) })
   return {
-    problems: [...problems],
-    warnings: [...warnings],
-    content: plan ? describePlan(plan, organisations) : null,
+    problems: problems.map(placed),
+    warnings: warnings.map(placed),
+    content: plan ? describePlan(plan, known) : null,
   }
 }

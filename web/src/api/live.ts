@@ -45,8 +45,19 @@ export function follow(): () => void {
     }
     source.addEventListener('incident', (event) => refresh((JSON.parse(event.data) as { id: string }).id))
   }
+  // A stream does not notice that its network is gone; the browser does.
+  const lose = () => become('lost')
+  const reconnect = () => {
+    window.clearTimeout(again)
+    source?.close()
+    connect()
+  }
+  window.addEventListener('offline', lose)
+  window.addEventListener('online', reconnect)
   connect()
   return () => {
+    window.removeEventListener('offline', lose)
+    window.removeEventListener('online', reconnect)
     source?.close()
     window.clearTimeout(losing)
     window.clearTimeout(again)

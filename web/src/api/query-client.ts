@@ -9,5 +9,8 @@ const isWorthRetrying = (tries: number, error: Error) => tries < 3 && !(error in
  * name of a list otherwise.
  */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 15_000 }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { retry: isWorthRetrying, staleTime: 15_000 },
+    mutations: { retry: false, networkMode: 'always' },
+  },
 })

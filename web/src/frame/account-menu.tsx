@@ -2,6 +2,7 @@ import { Avatar, Menu, UnstyledButton } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
+import { accountTexts } from '../domains/identity/account-texts.ts'
 import { useMe } from '../domains/identity/queries.ts'
 import { texts } from '../domains/identity/texts.ts'
 import { dropAllDrafts } from '../kit/form/draft.ts'
@@ -48,6 +49,7 @@ export function AccountMenu() {
           )}
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item onClick={() => navigate({ to: '/account' })}>{accountTexts.open}</Menu.Item>
         <Menu.Item onClick={signOut}>{texts.account.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -5,7 +5,7 @@ import { useApprovals } from '../domains/communications/queries.ts'
 import { TextLink } from '../kit/link.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import classes from './frame.module.css'
-import { navigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
 import { texts } from './texts.ts'
 
 export const Header = () => (
@@ -14,7 +14,7 @@ export const Header = () => (
       Liaison
     </Link>
     <nav className={classes.nav} aria-label="Main">
-      {navigation.map(({ to, label }) => (
+      {useNavigation().map(({ to, label }) => (
         <Link key={to} to={to}>
           {label}
         </Link>
@@ -41,7 +41,7 @@ function Approvals() {
   const { data } = useApprovals()
   if (!data || data.items.length === 0) return null
   return (
-    <TextLink to="/" hash="waits" fw={600}>
+    <TextLink to="/approvals" fw={600}>
       {texts.approvals(`${data.items.length}${data.nextCursor ? '+' : ''}`)}
     </TextLink>
   )

@@ -5,12 +5,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { incidentSearchQuery } from '../domains/incidents/queries.ts'
-import { navigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
 import { texts } from './texts.ts'
 
 /** Ctrl/⌘ K: pages, actions, and incidents by words of their title. */
 export default function Palette({ onHelp }: { onHelp(): void }) {
   const navigate = useNavigate()
+  const pages = useNavigation()
   const [typed, setTyped] = useState('')
   const [words] = useDebouncedValue(typed.trim(), 200)
   const newest = useQuery(incidentSearchQuery())
@@ -37,7 +38,11 @@ export default function Palette({ onHelp }: { onHelp(): void }) {
       actions={[
         {
           group: texts.groups.pages,
-          actions: [{ to: '/' as const, label: texts.nav.home }, ...navigation].map(({ to, label }) => ({
+          actions: [
+            { to: '/' as const, label: texts.nav.home },
+            { to: '/approvals' as const, label: texts.nav.approvals },
+            ...pages,
+          ].map(({ to, label }) => ({
             id: to,
             label,
             onClick: () => navigate({ to }),

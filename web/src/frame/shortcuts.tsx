@@ -25,6 +25,7 @@ export function Shortcuts() {
     ['g', () => (goingSince.current = Date.now())],
     ['h', after(() => navigate({ to: '/' }))],
     ['i', after(() => navigate({ to: '/incidents' }))],
+    ['a', after(() => navigate({ to: '/approvals' }))],
   ])
   return (
     <>

@@ -1,21 +1,14 @@
-import { Button, Group, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import classes from './list-page.module.css'
 import { EmptyState, Page } from './page.tsx'
 import { Problem } from './problem.tsx'
+import { type Column, Rows } from './rows.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.list
-
-export interface Column<T> {
-  head: string
-  /** The first column holds the link to the row's page. */
-  cell(row: T): ReactNode
-  /** The cell does not say by itself what it is: where there are no heads, on a phone, it is named. */
-  named?: boolean
-}
 
 /** A choice that stands in the URL. */
 export interface Filter {
@@ -57,18 +50,20 @@ export function ListPage<T>({ title, action, search, filters = [], list, columns
   }
   return (
     <Page title={title} action={action}>
-      <Group gap="sm" className="no-print">
-        {search && <Search key={cleared} {...search} />}
-        {filters.map(({ label, value, none = words.all, options, onChange }) => (
-          <NativeSelect
-            key={label}
-            aria-label={label}
-            value={value ?? ''}
-            data={[{ value: '', label: `${label}: ${none}` }, ...options]}
-            onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
-          />
-        ))}
-      </Group>
+      {(search || filters.length > 0) && (
+        <Group gap="sm" className="no-print">
+          {search && <Search key={cleared} {...search} />}
+          {filters.map(({ label, value, none = words.all, options, onChange }) => (
+            <NativeSelect
+              key={label}
+              aria-label={label}
+              value={value ?? ''}
+              data={[{ value: '', label: `${label}: ${none}` }, ...options]}
+              onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
+            />
+          ))}
+        </Group>
+      )}
       {list.error && <Problem error={list.error} again={() => list.refetch()} />}
       {rows.length > 0 && <Rows {...{ title, columns, rows, rowKey }} />}
       {list.isSuccess && rows.length === 0 && (narrowed ? <Nothing onClear={clear} /> : empty)}
@@ -114,43 +109,4 @@ function Search({ value, onChange }: NonNullable<ListPageProps<unknown>['search'
       className={classes.search}
     />
   )
-}
-
-type RowsProps<T> = Pick<ListPageProps<T>, 'title' | 'columns' | 'rowKey'> & { rows: readonly T[] }
-
-const Rows = <T,>({ title, columns, rows, rowKey }: RowsProps<T>) => (
-  <Table className={classes.table} highlightOnHover onKeyDown={moveByArrows}>
-    <caption className="visually-hidden">{title}</caption>
-    <Table.Thead>
-      <Table.Tr>
-        {columns.map(({ head }) => (
-          <Table.Th key={head} scope="col">
-            {head}
-          </Table.Th>
-        ))}
-      </Table.Tr>
-    </Table.Thead>
-    <Table.Tbody>
-      {rows.map((row) => (
-        <Table.Tr key={rowKey(row)}>
-          {columns.map(({ head, cell, named }) => (
-            <Table.Td key={head} data-named={named ? head : undefined}>
-              {cell(row)}
-            </Table.Td>
-          ))}
-        </Table.Tr>
-      ))}
-    </Table.Tbody>
-  </Table>
-)
-
-/** From the link of a row to the one above or below. */
-function moveByArrows(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody td:first-child a')]
-  const next = links[links.indexOf(document.activeElement as HTMLElement) + step]
-  if (!next) return
-  event.preventDefault()
-  next.focus()
 }

@@ -3,6 +3,10 @@ import classes from './marks.module.css'
 import { texts } from './texts.ts'
 
 type Tlp = Schemas['Incident']['tlp']
+const TLP: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
+/** To choose a marking from, the lowest first. */
+export const tlpChoices = TLP.map((value) => ({ value, label: `TLP:${value}` }))
+
 type Pap = NonNullable<Schemas['Incident']['pap']>
 
 /** The colours and words of FIRST (TLP 2.0), on black. */

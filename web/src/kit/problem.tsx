@@ -1,13 +1,15 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { Refusal } from '../api/client.ts'
+import { NotDone } from './not-done.ts'
 import classes from './problem.module.css'
 import { texts } from './texts.ts'
-import { labelOf } from './words.ts'
+import { placeOf } from './words.ts'
 
 const words = texts.problem
 
 /** What happened, what is safe, what to do (from RFC 9457 where the API refused). */
 function explain(error: unknown): { happened: string; safe: string; act: string; quote?: string } {
+  if (error instanceof NotDone) return { happened: error.message, safe: words.unchanged, act: '' }
   if (!(error instanceof Refusal)) {
     // fetch rejects with a TypeError where no answer came.
     return error instanceof TypeError
@@ -43,7 +45,7 @@ export function Problem({ error, again }: ProblemProps) {
           <ul className={classes.faults}>
             {faults.map(({ path, message }) => (
               <li key={path + message}>
-                {labelOf(path)}: {message}
+                {placeOf(path)}: {message}
               </li>
             ))}
           </ul>

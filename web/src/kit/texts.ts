@@ -34,6 +34,14 @@ export const texts = {
     take: 'Take theirs',
     same: 'What they changed is not on this form; yours can be saved.',
   },
+  moment: {
+    date: 'Date',
+    time: 'Time',
+    zone: 'Time zone',
+    none: 'this time does not exist there, because the clocks change; choose another',
+    twice: 'this time comes twice there, because the clocks change; say it in UTC',
+    bad: 'must be a date and a time',
+  },
   confirm: { back: 'Not now' },
   list: {
     search: 'Search',

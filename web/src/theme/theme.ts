@@ -82,6 +82,11 @@ export const variables: CSSVariablesResolver = () => ({
     '--late': '#b3261e',
     '--late-ground': '#fdecea',
     '--done': '#1c6b3a',
+    '--mantine-color-yellow-light': '#fff3dc',
+    '--mantine-color-yellow-light-color': '#8a4b00',
+    '--mantine-color-red-light': '#fdecea',
+    '--mantine-color-red-light-color': '#b3261e',
+    '--done-ground': '#e3f4e8',
   },
   dark: {
     '--mantine-color-dimmed': '#98a1ac',
@@ -95,5 +100,10 @@ export const variables: CSSVariablesResolver = () => ({
     '--late': '#ff8a80',
     '--late-ground': '#3d1d1b',
     '--done': '#6fcf8f',
+    '--mantine-color-yellow-light': '#3a2c12',
+    '--mantine-color-yellow-light-color': '#f5b84d',
+    '--mantine-color-red-light': '#3d1d1b',
+    '--mantine-color-red-light-color': '#ff8a80',
+    '--done-ground': '#163222',
   },
 })

@@ -1,13 +1,9 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Schemas } from '../../api/client.ts'
-import { texts } from './texts.ts'
+import { instantOf, type Moment, momentAt } from '../../kit/form/moment.ts'
 
-export interface Declaration extends Record<string, unknown> {
+export interface Declaration extends Record<string, unknown>, Moment {
   title: string
   summary: string
-  date: string
-  time: string
-  zone: string
   severity: string
   classification: string
   tlp: Schemas['Incident']['tlp']
@@ -18,13 +14,10 @@ export interface Declaration extends Record<string, unknown> {
 
 /** What somebody can declare who knows almost nothing: only the title is left to write. */
 export function emptyDeclaration(zone: string): Declaration {
-  const now = Temporal.Now.zonedDateTimeISO(zone)
   return {
     title: '',
     summary: '',
-    date: now.toPlainDate().toString(),
-    time: now.toPlainTime().toString({ smallestUnit: 'minute' }),
-    zone,
+    ...momentAt(zone),
     severity: '3',
     classification: 'other:undetermined',
     tlp: 'AMBER',
@@ -33,28 +26,12 @@ export function emptyDeclaration(zone: string): Declaration {
   }
 }
 
-/** The instant of awareness, or what is wrong with it: around a change of the clocks a local time may be none, or two. */
-export function awarenessOf({ date, time, zone }: Declaration): { at: string } | { fault: string } {
-  try {
-    const local = Temporal.PlainDateTime.from(`${date}T${time}`)
-    const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
-      local.toZonedDateTime(zone, { disambiguation }),
-    )
-    if (!earlier || !later) return { fault: texts.declare.badTime }
-    if (earlier.equals(later)) return { at: earlier.toString({ timeZoneName: 'never', smallestUnit: 'second' }) }
-    const skipped = !later.toPlainDateTime().equals(local)
-    return { fault: skipped ? texts.declare.noSuchTime : texts.declare.twiceTime }
-  } catch {
-    return { fault: texts.declare.badTime }
-  }
-}
-
 const factsOf = ({ facts }: Declaration) => Object.entries(facts).map(([key, value]) => ({ key, value }))
 
 /** The body of POST /incidents, of a declaration whose instant of awareness is one. */
 export function inputOf(declaration: Declaration) {
   const { title, summary, severity, classification, tlp, exercise } = declaration
-  const awareness = awarenessOf(declaration)
+  const awareness = instantOf(declaration)
   return {
     title,
     severity: Number(severity),

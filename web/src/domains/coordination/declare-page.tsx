@@ -1,18 +1,19 @@
-import { Checkbox, Group, NativeSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, Refusal } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
+import { checkMoment } from '../../kit/form/moment.ts'
+import { MomentFields } from '../../kit/form/moment-fields.tsx'
 import { type Fields, useFields } from '../../kit/form/use-fields.ts'
-import { cityOf } from '../../kit/instants.ts'
-import { severityWord } from '../../kit/marks.tsx'
+import { severityWord, tlpChoices } from '../../kit/marks.tsx'
 import { Page } from '../../kit/page.tsx'
 import { entitiesQuery } from '../directory/queries.ts'
 import { useVocabulary } from '../duties/queries.ts'
 import { useMe } from '../identity/queries.ts'
 import { texts as incidentTexts } from '../incidents/texts.ts'
-import { awarenessOf, type Declaration, emptyDeclaration, inputOf, scenarioOf } from './declaration.ts'
+import { type Declaration, emptyDeclaration, inputOf, scenarioOf } from './declaration.ts'
 import classes from './declare.module.css'
 import { FactFields } from './fact-fields.tsx'
 import { Preview } from './preview.tsx'
@@ -25,7 +26,11 @@ export function DeclarePage() {
   const navigate = useNavigate()
   const me = useMe()
   const { facts } = useVocabulary()
-  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), { draft: 'declare', check })
+  const fields = useFields<Declaration>(emptyDeclaration(me.person.timeZone), {
+    draft: 'declare',
+    // Without the instant of awareness no clock would run, and nobody would notice.
+    check: checkMoment,
+  })
   const values = fields.getValues()
   const [scenario] = useDebouncedValue(JSON.stringify(scenarioOf(values)), 300)
   const preview = usePreview(JSON.parse(scenario) as ReturnType<typeof scenarioOf>)
@@ -63,12 +68,6 @@ export function DeclarePage() {
   )
 }
 
-/** Without this instant no clock would run, and nobody would notice. */
-function check(declaration: Declaration): { date?: string } {
-  const awareness = awarenessOf(declaration)
-  return 'fault' in awareness ? { date: awareness.fault } : {}
-}
-
 /** Without an active plan clocks run all the same, so that they are worked out alone. */
 function usePreview(scenario: ReturnType<typeof scenarioOf>) {
   const planned = useQuery({ ...previewQuery(scenario), placeholderData: keepPreviousData })
@@ -86,26 +85,15 @@ function noteOf(posture: Posture | undefined): string {
 
 function Awareness({ fields }: { fields: Fields<Declaration> }) {
   const { data } = useSuspenseQuery(entitiesQuery)
-  const own = fields.getValues().zone
-  const zones = [...new Set([own, ...data.items.map(({ timeZone }) => timeZone), 'UTC'])]
   return (
-    <fieldset className={classes.fieldset}>
-      <legend>{words.aware}</legend>
-      <p className={classes.help}>{words.awareHelp}</p>
-      <Group align="flex-start" gap="sm">
-        <TextInput type="date" label={words.date} {...fields.getInputProps('date')} />
-        <TextInput type="time" label={words.time} {...fields.getInputProps('time')} />
-        <NativeSelect
-          label={words.zone}
-          data={zones.map((value) => ({ value, label: cityOf(value) }))}
-          {...fields.getInputProps('zone')}
-        />
-      </Group>
-    </fieldset>
+    <MomentFields
+      legend={words.aware}
+      help={words.awareHelp}
+      zones={[fields.getValues().zone, ...data.items.map(({ timeZone }) => timeZone)]}
+      input={(name) => fields.getInputProps(name)}
+    />
   )
 }
-
-const TLP: Declaration['tlp'][] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
 
 function Classification({ fields }: { fields: Fields<Declaration> }) {
   const { classifications } = useVocabulary()
@@ -128,11 +116,7 @@ function Classification({ fields }: { fields: Fields<Declaration> }) {
           data={classifications}
           {...fields.getInputProps('classification')}
         />
-        <NativeSelect
-          label={words.marking}
-          data={TLP.map((value) => ({ value, label: `TLP:${value}` }))}
-          {...fields.getInputProps('tlp')}
-        />
+        <NativeSelect label={words.marking} data={tlpChoices} {...fields.getInputProps('tlp')} />
       </SimpleGrid>
     </Stack>
   )

@@ -1,39 +1,34 @@
-import { Text, Title } from '@mantine/core'
-import { useQueries, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { Button, Text, Title } from '@mantine/core'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Schemas } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 import { ButtonLink, TextLink } from '../../kit/link.tsx'
+import { ClockState } from '../../kit/marks.tsx'
 import { EmptyState, Page } from '../../kit/page.tsx'
+import { Problem } from '../../kit/problem.tsx'
 import { When } from '../../kit/when.tsx'
-import { labelOf } from '../../kit/words.ts'
-import { approvalsQuery } from '../communications/queries.ts'
-import { incidentsQuery } from '../incidents/queries.ts'
+import { inWords, labelOf } from '../../kit/words.ts'
 import { texts as incidentTexts } from '../incidents/texts.ts'
-import { decidesOf, unknownsOf } from './gaps.ts'
 import classes from './home.module.css'
-import { engagementsQuery, postureQuery } from './queries.ts'
+import { homeQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const words = texts.home
-type Incident = Schemas['Incident']
+type Home = Schemas['Home']
+type Unanswered = Schemas['UnansweredEngagement']
 
-/** Of so many incidents it is asked who is silent and what is missing: those that are due first. */
-const LOOKED_AT = 10
-/** What decides most in each; all of it stands in the incident. */
-const ASKED = 3
 /** A list for the eye, not for the archive. */
-const SHOWN = 12
+const SHOWN = 10
 
+/** What is due next, who does not know yet, what waits: one request. */
 export function HomePage() {
-  const { data } = useSuspenseInfiniteQuery(incidentsQuery({ sort: 'due' }))
-  const incidents = data.pages.flatMap(({ items }) => items)
-  const near = incidents.slice(0, LOOKED_AT)
+  const { dueNext, silent, waiting } = useSuspenseQuery(homeQuery).data
   return (
     <Page title={words.title} action={<ButtonLink to="/declare">{incidentTexts.list.declare}</ButtonLink>}>
       <div className={classes.columns}>
-        <DueNext incidents={incidents} />
-        <Unaware incidents={near} />
-        <WaitsForYou incidents={near} />
+        <DueNext clocks={dueNext} />
+        <Unaware engagements={silent} />
+        <WaitsForYou waiting={waiting} />
       </div>
     </Page>
   )
@@ -43,106 +38,136 @@ interface ColumnProps {
   id: string
   title: string
   empty: string
-  note?: string | undefined
   children: ReactNode[]
 }
 
-const Column = ({ id, title, empty, note, children }: ColumnProps) => (
+const Column = ({ id, title, empty, children }: ColumnProps) => (
   <section aria-labelledby={id} className={classes.column}>
     <Title order={2} id={id}>
       {title}
     </Title>
-    {children.length > 0 ? <ul className={classes.list}>{children}</ul> : <EmptyState>{empty}</EmptyState>}
-    {note && (
-      <Text size="xs" c="dimmed">
-        {note}
+    {children.length > 0 ? (
+      <ul className={classes.list}>{children.slice(0, SHOWN)}</ul>
+    ) : (
+      <EmptyState>{empty}</EmptyState>
+    )}
+    {children.length > SHOWN && (
+      <Text size="sm" c="dimmed">
+        {texts.preview.more(children.length - SHOWN)}
       </Text>
     )}
   </section>
 )
 
-const Room = ({ incident: { id, reference, title } }: { incident: Pick<Incident, 'id' | 'reference' | 'title'> }) => (
+const Room = ({ of: { id, reference, title, exercise } }: { of: Schemas['IncidentBrief'] }) => (
   <TextLink to="/incidents/$id" params={{ id }} c="dimmed">
     {reference} {title}
+    {exercise && ` · ${words.exercise}`}
   </TextLink>
 )
 
-const DueNext = ({ incidents }: { incidents: readonly Incident[] }) => (
+const DueNext = ({ clocks }: { clocks: Home['dueNext'] }) => (
   <Column id="due" title={words.due} empty={words.dueEmpty}>
-    {incidents
-      .filter(({ nextDueAt }) => nextDueAt !== null)
-      .slice(0, SHOWN)
-      .map((incident) => (
-        <li key={incident.id}>
-          <strong>{incident.nextDueLabel}</strong>
-          <When at={incident.nextDueAt ?? ''} />
-          <Room incident={incident} />
-        </li>
-      ))}
+    {clocks.map(({ incident, duty, entity, instance, stage, regime, label, status, due, zone }) => (
+      <li key={[incident.id, duty, entity, instance, stage].join()}>
+        <span>
+          <strong>
+            {regime}: {label}
+          </strong>{' '}
+          {status !== 'running' && <ClockState status={status} />}
+        </span>
+        <When at={due} zone={zone} />
+        <Room of={incident} />
+      </li>
+    ))}
   </Column>
 )
 
-const UNAWARE: Schemas['Engagement']['state'][] = ['silent', 'proposed', 'approved', 'notified']
+const Unaware = ({ engagements }: { engagements: readonly Unanswered[] }) => (
+  <Column id="silent" title={words.silent} empty={words.silentEmpty}>
+    {engagements.map(({ id, incident, label, state, dueBy, notifiedAt, silentAt, nextStepAt }) => {
+      const since = silentAt ?? notifiedAt ?? dueBy
+      return (
+        <li key={id}>
+          <span>
+            <strong data-silent={state === 'silent' || undefined}>{label}</strong> {texts.engagementStates[state]}
+          </span>
+          {since && <When at={since} />}
+          <Text size="sm" c="dimmed">
+            {nextStepAt ? (
+              <>
+                {words.nextStep} <When at={nextStepAt} short />
+              </>
+            ) : (
+              state === 'silent' && words.noStep
+            )}
+          </Text>
+          <Room of={incident} />
+        </li>
+      )
+    })}
+  </Column>
+)
 
-function Unaware({ incidents }: { incidents: readonly Incident[] }) {
-  const answers = useQueries({ queries: incidents.map(({ id }) => engagementsQuery(id)) })
-  const unaware = incidents.flatMap((incident, index) =>
-    (answers[index]?.data?.items ?? [])
-      .filter(({ state }) => UNAWARE.includes(state))
-      .map((engagement) => ({ incident, engagement })),
-  )
-  unaware.sort((a, b) => UNAWARE.indexOf(a.engagement.state) - UNAWARE.indexOf(b.engagement.state))
+const WaitsForYou = ({ waiting: { approvals, acknowledgements, gaps } }: Pick<Home, 'waiting'>) => (
+  <Column id="waits" title={words.waits} empty={words.waitsEmpty}>
+    {[
+      ...acknowledgements.map((engagement) => <Asked key={engagement.id} engagement={engagement} />),
+      ...approvals.map(({ incident, kind, messageId, subject }) => (
+        <li key={`${messageId} ${kind}`}>
+          <strong>{words.approval(texts.approvals[kind])}</strong>
+          <span>{subject}</span>
+          <Room of={incident} />
+        </li>
+      )),
+      ...gaps.map((gap) => (
+        <li key={[gap.incident.id, gap.kind, gap.key, gap.entity].join()}>
+          <GapOf gap={gap} />
+          <Room of={gap.incident} />
+        </li>
+      )),
+    ]}
+  </Column>
+)
+
+/** What is unknown is asked for, a fact where it is recorded; any other gap is said in its own words. */
+const GapOf = ({ gap: { incident, kind, key, decides, why, action } }: { gap: Home['waiting']['gaps'][number] }) => {
+  if (kind === 'unknown_fact') {
+    return (
+      <>
+        <TextLink to="/incidents/$id/facts" params={{ id: incident.id }} search={{ fact: key }} fw={600} c="inherit">
+          {labelOf(key)}?
+        </TextLink>
+        <span>{words.decides(decides.length)}</span>
+      </>
+    )
+  }
+  const profile = kind === 'unknown_profile'
   return (
-    <Column
-      id="silent"
-      title={words.silent}
-      empty={words.silentEmpty}
-      note={incidents.length === LOOKED_AT ? words.of(LOOKED_AT) : undefined}
-    >
-      {unaware
-        .slice(0, SHOWN)
-        .map(({ incident, engagement: { id, label, state, silentAt, notifiedAt, createdAt } }) => (
-          <li key={id}>
-            <span>
-              <strong data-silent={state === 'silent' || undefined}>{label}</strong> {texts.engagementStates[state]}
-            </span>
-            <When at={silentAt ?? notifiedAt ?? createdAt} />
-            <Room incident={incident} />
-          </li>
-        ))}
-    </Column>
+    <>
+      <strong>{profile ? `${labelOf(key)}?` : inWords(why)}</strong>
+      <span>{profile ? words.profile(words.decides(decides.length)) : inWords(action)}</span>
+    </>
   )
 }
 
-function WaitsForYou({ incidents }: { incidents: readonly Incident[] }) {
-  const approvals = useQuery(approvalsQuery).data?.items ?? []
-  const postures = useQueries({ queries: incidents.map(({ id }) => postureQuery(id)) })
-  const gaps = incidents.flatMap((incident, index) => {
-    const posture = postures[index]?.data
-    return posture
-      ? unknownsOf(posture)
-          .slice(0, ASKED)
-          .map((gap) => ({ incident, gap, decides: decidesOf(posture, gap) }))
-      : []
+/** I was asked, and can say that I know. */
+function Asked({ engagement: { id, incident, label } }: { engagement: Unanswered }) {
+  const queryClient = useQueryClient()
+  const saying = useMutation({
+    mutationFn: () => api.POST('/api/v1/engagements/{id}/acknowledge', { params: { path: { id } } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: homeQuery.queryKey }),
   })
   return (
-    <Column id="waits" title={words.waits} empty={words.waitsEmpty}>
-      {[
-        ...approvals.map(({ request, incident, message }) => (
-          <li key={request.id}>
-            <strong>{words.approval(texts.approvals[request.kind])}</strong>
-            <span>{message.subject}</span>
-            <Room incident={incident} />
-          </li>
-        )),
-        ...gaps.map(({ incident, gap, decides }) => (
-          <li key={`${incident.id} ${gap.key}`}>
-            <strong>{labelOf(gap.key)}?</strong>
-            <span>{texts.preview.decides(decides)}</span>
-            <Room incident={incident} />
-          </li>
-        )),
-      ]}
-    </Column>
+    <li>
+      <strong>{words.asked(label)}</strong>
+      <Room of={incident} />
+      {saying.error && <Problem error={saying.error} />}
+      <span>
+        <Button size="compact-sm" variant="default" mt={4} loading={saying.isPending} onClick={() => saying.mutate()}>
+          {words.acknowledge}
+        </Button>
+      </span>
+    </li>
   )
 }

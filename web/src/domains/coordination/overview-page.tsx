@@ -2,12 +2,16 @@ import { Text, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Why } from '../../kit/aside.tsx'
+import { TextLink } from '../../kit/link.tsx'
 import { ClockState } from '../../kit/marks.tsx'
 import { EmptyState } from '../../kit/page.tsx'
 import { When } from '../../kit/when.tsx'
 import { inWords, labelOf } from '../../kit/words.ts'
+import { Participants } from '../incidents/participants.tsx'
 import { useIncident } from '../incidents/queries.ts'
+import { Changes } from './changes.tsx'
 import { dueIn, nameOf, runningClocks, traceOf, zoneOf } from './clocks.ts'
+import { Course } from './course.tsx'
 import { decidesOf, unknownsOf } from './gaps.ts'
 import { useEngagements, useOpenApprovals, usePosture } from './queries.ts'
 import classes from './room.module.css'
@@ -17,16 +21,20 @@ const words = texts.overview
 const route = getRouteApi('/framed/incidents/$id/')
 const SHOWN = 8
 
-/** The four questions, answered. */
+/** The four questions, answered; what changed, and where it stands. */
 export function OverviewPage() {
   const { id } = route.useParams()
-  const { summary } = useIncident(id)
+  const incident = useIncident(id)
+  const { summary } = incident
   return (
     <div className={classes.questions}>
       <DueNext id={id} />
       <Unaware id={id} />
       <Waiting id={id} />
       <Missing id={id} />
+      <Changes id={id} />
+      <Course incident={incident} />
+      {incident.restricted && <Participants id={id} />}
       {summary && (
         <section>
           <Title order={2}>{words.summary}</Title>
@@ -113,7 +121,9 @@ function Waiting({ id }: { id: string }) {
     <Question title={words.waits} empty={words.waitsEmpty}>
       {useOpenApprovals(id).map(({ approval, message }) => (
         <li key={approval.id}>
-          <span>{message.subject}</span>
+          <TextLink to="/incidents/$id/messages/$message" params={{ id, message: message.id }} c="inherit">
+            {message.subject}
+          </TextLink>
           <Text span c="dimmed">
             {words.waitsFor(texts.approvals[approval.kind].toLowerCase())}
           </Text>
@@ -129,7 +139,9 @@ function Missing({ id }: { id: string }) {
     <Question title={words.gaps} empty={words.gapsEmpty}>
       {unknownsOf(posture).map((gap) => (
         <li key={gap.key}>
-          <span>{labelOf(gap.key)}?</span>
+          <TextLink to="/incidents/$id/facts" params={{ id }} search={{ fact: gap.key }} c="inherit">
+            {labelOf(gap.key)}?
+          </TextLink>
           <Text span c="dimmed">
             {texts.preview.decides(decidesOf(posture, gap))}
           </Text>

@@ -46,7 +46,7 @@ export function RoomPage() {
       </header>
       <nav className={`${classes.sections} no-print`} aria-label={words.sections}>
         {sections.map(({ to, label }) => (
-          <Link key={to} to={to} params={{ id }} activeOptions={{ exact: true }}>
+          <Link key={to} to={to} params={{ id }} activeOptions={{ exact: to === '/incidents/$id' }}>
             {label}
           </Link>
         ))}

@@ -1,12 +1,14 @@
-import { Anchor, PasswordInput, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Anchor, Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, Refusal } from '../../api/client.ts'
+import { api, Refusal, type Schemas } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
 import { TextLink } from '../../kit/link.tsx'
+import { Problem } from '../../kit/problem.tsx'
 import { Door } from './door.tsx'
+import { canKeepPasskeys, signInByPasskey } from './passkey.ts'
 import { meQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -35,19 +37,15 @@ export function SignInPage() {
     }
   }
 
+  function enter(me: Schemas['Me']) {
+    queryClient.setQueryData(meQuery.queryKey, me)
+    void navigate({ href: to ?? '/', replace: true })
+  }
+
   return (
     <Door title={words.title}>
-      {notice === 'password-set' && <Text role="status">{texts.newPassword.done}</Text>}
-      <Form
-        fields={fields}
-        send={signIn}
-        submit={words.submit}
-        done={(me) => {
-          if (!me) return
-          queryClient.setQueryData(meQuery.queryKey, me)
-          void navigate({ href: to ?? '/', replace: true })
-        }}
-      >
+      {notice && <Text role="status">{notice === 'set-up' ? texts.setup.done : texts.newPassword.done}</Text>}
+      <Form fields={fields} send={signIn} submit={words.submit} done={(me) => me && enter(me)}>
         <TextInput
           label={words.email}
           type="email"
@@ -64,8 +62,21 @@ export function SignInPage() {
         />
         {second !== 'none' && <SecondFactor fields={fields} second={second} onSwitch={setSecond} />}
       </Form>
+      {canKeepPasskeys() && <ByPasskey onEnter={enter} />}
       <TextLink to="/forgot-password">{words.forgot}</TextLink>
     </Door>
+  )
+}
+
+function ByPasskey({ onEnter }: { onEnter(me: Schemas['Me']): void }) {
+  const signing = useMutation({ mutationFn: signInByPasskey, onSuccess: onEnter })
+  return (
+    <>
+      {signing.error && <Problem error={signing.error} />}
+      <Button variant="default" loading={signing.isPending} onClick={() => signing.mutate()}>
+        {words.passkey}
+      </Button>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
+import { api, type Schemas } from '../../api/client.ts'
 
 /** What stands in the URL of the list. */
 export interface IncidentSearch {
@@ -32,3 +32,24 @@ export const incidentQuery = (id: string) =>
   })
 
 export const useIncident = (id: string) => useSuspenseQuery(incidentQuery(id)).data
+
+export type Fact = Schemas['Fact']
+export type IncidentEvent = Schemas['Event']
+
+export const factsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'facts'],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}/facts', { params: { path: { id } } })).data,
+  })
+
+export const eventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'events'],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}/events', { params: { path: { id } } })).data,
+  })
+
+export const participantsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'participants'],
+    queryFn: async () => (await api.GET('/api/v1/incidents/{id}/participants', { params: { path: { id } } })).data,
+  })

@@ -5,13 +5,12 @@ import { useState } from 'react'
 import { api, type Schemas } from '../../api/client.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { useFields } from '../../kit/form/use-fields.ts'
-import { severityWord } from '../../kit/marks.tsx'
+import { severityWord, tlpChoices } from '../../kit/marks.tsx'
 import { incidentQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const words = texts.reclassify
 type Incident = Schemas['Incident']
-const TLP: Incident['tlp'][] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
 const editable = ({ title, severity, tlp }: Incident) => ({ title, severity: String(severity), tlp, reason: '' })
 
 /** The pattern of an edit: a form in a dialogue, If-Match with the version that was read, and the choice where somebody was faster. */
@@ -66,11 +65,7 @@ function ReclassifyForm({ incident, onDone }: { incident: Incident; onDone(): vo
         data={[1, 2, 3, 4].map((one) => ({ value: String(one), label: `${one} ${severityWord(one)}` }))}
         {...fields.getInputProps('severity')}
       />
-      <NativeSelect
-        label={words.fields.tlp}
-        data={TLP.map((value) => ({ value, label: `TLP:${value}` }))}
-        {...fields.getInputProps('tlp')}
-      />
+      <NativeSelect label={words.fields.tlp} data={tlpChoices} {...fields.getInputProps('tlp')} />
       <Textarea label={words.reason} required autosize minRows={2} {...fields.getInputProps('reason')} />
     </Form>
   )

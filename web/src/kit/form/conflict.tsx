@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { Problem } from '../problem.tsx'
 import { texts } from '../texts.ts'
 import type { Fields } from './use-fields.ts'
@@ -22,12 +23,24 @@ export interface ConflictProps<V extends Record<string, unknown>> {
 export function Conflict<V extends Record<string, unknown>>(props: ConflictProps<V>) {
   const { fields, read, labels, show = (_, value) => String(value ?? ''), onTake, onKeep } = props
   const { data: theirs, error } = useQuery({ queryKey: ['conflict'], queryFn: read, gcTime: 0, staleTime: 0 })
+  const alert = useRef<HTMLDivElement>(null)
+  // Below a long form it would stand out of sight.
+  useEffect(() => {
+    if (theirs) alert.current?.scrollIntoView({ block: 'nearest' })
+  }, [theirs])
   if (error) return <Problem error={error} />
   if (!theirs) return null
   const mine = fields.getValues()
-  const different = Object.keys(labels).filter((field) => theirs[field] !== mine[field])
+  const different = Object.keys(labels).filter((field) => JSON.stringify(theirs[field]) !== JSON.stringify(mine[field]))
   return (
-    <Alert color="yellow" variant="light" title={words.title} role="alert" styles={{ title: { color: 'inherit' } }}>
+    <Alert
+      ref={alert}
+      color="yellow"
+      variant="light"
+      title={words.title}
+      role="alert"
+      styles={{ title: { color: 'inherit' } }}
+    >
       <Stack gap="sm">
         {different.length === 0 ? words.same : words.text}
         {different.length > 0 && (
@@ -42,9 +55,11 @@ export function Conflict<V extends Record<string, unknown>>(props: ConflictProps
             <Table.Tbody>
               {different.map((field) => (
                 <Table.Tr key={field}>
-                  <Table.Th scope="row">{labels[field]}</Table.Th>
-                  <Table.Td>{show(field, theirs[field])}</Table.Td>
-                  <Table.Td>{show(field, mine[field])}</Table.Td>
+                  <Table.Th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                    {labels[field]}
+                  </Table.Th>
+                  <Table.Td style={{ whiteSpace: 'pre-line' }}>{show(field, theirs[field])}</Table.Td>
+                  <Table.Td style={{ whiteSpace: 'pre-line' }}>{show(field, mine[field])}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

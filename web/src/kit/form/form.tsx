@@ -19,6 +19,8 @@ export interface FormProps<V extends Record<string, unknown>, T> {
   submit: ReactNode
   /** Beside the button: what will be sent at once and what waits. */
   note?: ReactNode
+  /** Instead of the note, once it is done and the page stays. */
+  saved?: string
   /** For edits with If-Match: how theirs and mine are shown where somebody was faster. */
   conflict?: Omit<ConflictProps<V>, 'fields' | 'onKeep' | 'onTake'>
   children: ReactNode
@@ -26,9 +28,9 @@ export interface FormProps<V extends Record<string, unknown>, T> {
 
 /** The one form: errors stand at their fields, a repeated try is not done twice, and nothing typed is lost unasked. */
 export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T>) {
-  const { fields, done, submit, note, conflict, children } = props
+  const { fields, done, submit, note, saved, conflict, children } = props
   const attempt = useRef({ content: '', key: '' })
-  const sent = useRef(false)
+  const sent = useRef('')
   const form = useRef<HTMLFormElement>(null)
   const sending = useMutation({
     mutationFn: (values: V) => {
@@ -37,7 +39,7 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
       return props.send(values, attempt.current.key)
     },
     onSuccess: (answer) => {
-      sent.current = true
+      sent.current = attempt.current.content
       if (fields.draft !== undefined) dropDraft(fields.draft)
       fields.resetDirty()
       done(answer)
@@ -48,9 +50,11 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
     },
   })
+  const unsaved = () =>
+    fields.isDirty() && fields.draft === undefined && JSON.stringify(fields.getValues()) !== sent.current
   const leaving = useBlocker({
-    shouldBlockFn: () => fields.isDirty() && fields.draft === undefined && !sent.current,
-    enableBeforeUnload: () => fields.isDirty() && fields.draft === undefined && !sent.current,
+    shouldBlockFn: unsaved,
+    enableBeforeUnload: unsaved,
     withResolver: true,
   })
   const stale = sending.error instanceof Refusal && sending.error.status === 412
@@ -69,7 +73,7 @@ export function Form<V extends Record<string, unknown>, T>(props: FormProps<V, T
         {sending.error && !(stale && conflict) && <Problem error={sending.error} />}
         <Group justify="space-between" wrap="nowrap" align="center">
           <Text size="sm" c="dimmed" flex={1}>
-            {note}
+            {saved && sending.isSuccess && !fields.isDirty() ? <span role="status">{saved}</span> : note}
           </Text>
           {fields.draft !== undefined && fields.begun && (
             <Button variant="subtle" color="gray" onClick={fields.discard} flex="none">
