@@ -54,7 +54,7 @@ export async function readPath(tx: Tx, mails: readonly Item[]): Promise<Step[]> 
       name: 'record',
       done: (await factsOf(tx, id)).some(({ key, value }) => key === 'personal_data_breach' && value === true),
       person: manager,
-      to: `/incidents/${id}/facts`,
+      to: `/incidents/${id}/facts?fact=personal_data_breach`,
     },
     {
       name: 'submit',

@@ -24,7 +24,7 @@ export const texts = {
       },
       record: {
         title: 'The incident manager records a fact',
-        text: 'Personal data were touched: record “Personal data breach”, yes, for Saltmere Lines. Duties appear, and their clocks have run since the firm became aware.',
+        text: 'Personal data were touched: record “Personal data breach”, yes, for Saltmere Lines. Another clock appears, and it has run since the group became aware.',
       },
       submit: {
         title: 'The incident manager says that a report was filed',
