@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, it } from 'vitest'
 import { type Demonstration, inSecondTab, openDemonstration } from './demonstration.ts'
 
 let demonstration: Demonstration

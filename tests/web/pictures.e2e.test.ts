@@ -16,7 +16,7 @@ describe.runIf(process.env.SCREENSHOTS)('a picture for the README', () => {
     demonstration = await openDemonstration()
     const context = await demonstration.browser.newContext({
       baseURL: demonstration.url,
-      viewport: { width: 1280, height: 640 },
+      viewport: { width: 1280, height: 560 },
       colorScheme: 'light',
       reducedMotion: 'reduce',
       locale: 'en-GB',
