@@ -22,6 +22,8 @@ export interface AppOptions {
   logger: FastifyBaseLogger | boolean
   live: LiveHub
   requestsPerMinute?: number
+  /** Routes under /api/v1 that no installation has: the demonstration's. */
+  moreRoutes?(api: App): void
 }
 
 /** The HTTP side of an installation: the API under /api/v1, the page of an acknowledgement link, the web's page. */
@@ -52,6 +54,7 @@ export async function createApp(installation: ServedInstallation, options: AppOp
       coordinationRoutes(api, { allowPrivateWebhooks: config.allowPrivateWebhooks })
       auditRoutes(api, { secrets, publicUrl: config.publicUrl })
       liveRoutes(api, options.live, door)
+      options.moreRoutes?.(api)
     },
     { prefix: '/api/v1' },
   )

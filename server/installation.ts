@@ -81,7 +81,7 @@ async function prepare(address: DatabaseAddress, secrets: Secrets): Promise<void
 }
 
 /** A context for a command of the host. */
-export function hostContext({ worker, clock, notifier }: Installation): Context {
+export function hostContext({ worker, clock, notifier }: Pick<Installation, 'worker' | 'clock' | 'notifier'>): Context {
   return contextFor({ pool: worker, clock, notifier }, { kind: 'host_operator' })
 }
 

@@ -5,6 +5,7 @@ import { openFirstRun } from './domains/identity/index.ts'
 import { hostContext, type Installation, openInstallation } from './installation.ts'
 import type { Config } from './kernel/config.ts'
 import { contextFor } from './kernel/context.ts'
+import type { App } from './kernel/http/app.ts'
 import { openLiveHub } from './kernel/http/live.ts'
 import { logSerializers } from './kernel/http/log-serializers.ts'
 import { Refused } from './kernel/refused.ts'
@@ -24,10 +25,15 @@ export interface ServeOptions {
   verbose?: boolean
   /** Comes after the database is open and before anything works on it. */
   prepare?(installation: Installation): Promise<void>
+  /** Routes under /api/v1 beside those of every installation. */
+  moreRoutes?(api: App, installation: Installation): void
 }
 
 /** Runs an installation in this process: HTTP and background work. Returns when it answers; throws one sentence where it cannot. */
-export async function serve(config: Config, { verbose = false, prepare }: ServeOptions = {}): Promise<Served> {
+export async function serve(
+  config: Config,
+  { verbose = false, prepare, moreRoutes }: ServeOptions = {},
+): Promise<Served> {
   const logger = pino({ level: verbose ? 'info' : 'warn', serializers: logSerializers }, pino.destination(2))
   const ending: (() => Promise<void>)[] = []
   /** In the reverse order of opening, so that nothing loses what it stands on. */
@@ -47,7 +53,10 @@ export async function serve(config: Config, { verbose = false, prepare }: ServeO
     const firstRun = await openFirstRun(() => hostContext(installation))
     const live = openLiveHub(installation.addressOf('liaison_web'))
     ending.push(() => live.close())
-    const app = await createApp({ ...installation, firstRun }, { logger, live })
+    const app = await createApp(
+      { ...installation, firstRun },
+      { logger, live, moreRoutes: (api) => moreRoutes?.(api, installation) },
+    )
     ending.push(() => app.close())
     const url = await app.listen({ port: config.port, host: config.host })
     return { installation, url, setupCode: firstRun.code, stop }

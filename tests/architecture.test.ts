@@ -146,6 +146,15 @@ describe('server', () => {
     expect(imports.filter(({ from, target }) => from.startsWith('server/kernel/') && domainOf(target))).toEqual([])
   })
 
+  it('lets nobody in without proof but in the demonstration, which only the command line can start', () => {
+    const reaching = imports.filter(({ target }) => target.startsWith('server/demo/'))
+    expect(reaching.map(({ from }) => from).filter((from) => !from.startsWith('server/demo/'))).toEqual([
+      'server/index.ts',
+    ])
+    const opening = product.filter((file) => /\bopenSession\(/.test(readFileSync(join(root, file), 'utf8')))
+    expect(opening).toEqual(['server/demo/routes.ts', 'server/domains/identity/open-session.ts'])
+  })
+
   it('reads configuration in the composition only', () => {
     const readers = product.filter(
       (file) => file.startsWith('server/') && /process\.env/.test(readFileSync(join(root, file), 'utf8')),

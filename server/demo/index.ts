@@ -7,7 +7,8 @@ import type { Config } from '../kernel/config.ts'
 import { Refused } from '../kernel/refused.ts'
 import { type Served, serve } from '../serve.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
-import { ADMINISTRATOR, seedDemonstration } from './seed.ts'
+import { demonstrationRoutes } from './routes.ts'
+import { seedDemonstration } from './seed.ts'
 import { stepsText } from './steps.ts'
 
 export interface DemonstrationOptions {
@@ -38,7 +39,11 @@ export async function serveDemonstration(given: Config, { print, dev }: Demonstr
     const prepare = async (installation: Served['installation']) => {
       filled = await seedDemonstration(installation, mailbox.origin)
     }
-    const served = await serve(config, { verbose: dev, prepare })
+    const served = await serve(config, {
+      verbose: dev,
+      prepare,
+      moreRoutes: (api, installation) => demonstrationRoutes(api, installation, mailbox),
+    })
     // When the last request for an approval is there, every step finds what it speaks of.
     if (filled && !dev) await mailbox.waitFor(({ subject }) => LAST_TO_COME.test(subject), PATIENCE)
     for (const line of greeting(config, served.url, mailbox, dev)) print(line)
@@ -65,12 +70,12 @@ function openArrivals(print: (line: string) => void) {
 
 function greeting(config: Config, url: string, mailbox: Mailbox, dev: boolean): string[] {
   const where = `Liaison answers at ${url} with the demonstration: the Saltmere Group, invented, and three public incidents.`
-  const browser = `In the browser, ask there for a new password for ${ADMINISTRATOR.email}; the link comes to the mailbox below.`
+  const browser = `Open ${config.publicUrl}/demonstration: be each of its people with one click, and read the mail that leaves.`
   const mail = `All mail ends in ${mailbox.origin}, and each is told here in one line. Ctrl-C stops everything.`
   if (dev) return [where, browser, mail, '']
   const steps = stepsText(config, mailbox.origin, surroundings(config))
   const shell = `in another terminal (bash or zsh) in this folder${config.databaseUrl ? ', with the same DATABASE_URL' : ''}`
-  return [where, browser, mail, '', `Follow the main job ${shell}:`, '', steps, '']
+  return [where, browser, mail, '', `Or follow the main job ${shell}:`, '', steps, '']
 }
 
 /** What another shell must be told: only what differs from the default, and no password. */

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { neutralise } from '@liaison/core/marking'
+import type { Instant } from '@liaison/core/time'
 import { type CaughtMail, openMailCatcher } from '../kernel/mail-catcher.ts'
 import { Refused } from '../kernel/refused.ts'
 
 /** A mail, or what came by a webhook, as the mailbox shows it. */
-interface Item {
+export interface Item {
   number: number
+  /** When it came. */
+  at: Instant
   to: string
   subject: string
   text: string
@@ -18,6 +21,8 @@ export interface Mailbox {
   smtpUrl: string
   /** `http://127.0.0.1:7301` */
   origin: string
+  /** All that has come, in its order. */
+  items: readonly Item[]
   /** What has come that is wanted; where there is none yet, waits for it, so many milliseconds at most. */
   waitFor(wanted: (item: Item) => boolean, patience: number): Promise<Item[]>
   close(): Promise<void>
@@ -38,8 +43,7 @@ const LONGEST_BODY = 1_000_000
 export async function openMailbox({ port, onArrival }: MailboxOptions): Promise<Mailbox> {
   const items: Item[] = []
   const keep = (to: string, subject: string, text: string) => {
-    const links = [...text.matchAll(/https?:\/\/[^\s)>\]"]+/g)].map(([link]) => link)
-    items.push({ number: items.length + 1, to, subject, text, links })
+    items.push(itemOf(items.length + 1, to, subject, text))
     onArrival(`${to.padEnd(36)} ${neutralise(subject)}`)
   }
   const keepMail = ({ to, parsed }: CaughtMail) => {
@@ -82,6 +86,7 @@ export async function openMailbox({ port, onArrival }: MailboxOptions): Promise<
   return {
     smtpUrl: catcher.url,
     origin: `http://127.0.0.1:${port}`,
+    items,
     waitFor,
     async close() {
       server.closeAllConnections()
@@ -89,6 +94,12 @@ export async function openMailbox({ port, onArrival }: MailboxOptions): Promise<
       await catcher.close()
     },
   }
+}
+
+/** What has just come. */
+export function itemOf(number: number, to: string, subject: string, text: string): Item {
+  const links = [...text.matchAll(/https?:\/\/[^\s)>\]"]+/g)].map(([link]) => link)
+  return { number, at: Date.now(), to, subject, text, links }
 }
 
 const textOf = ({ number, to, subject, text }: Item) => `--- ${number}\nTo: ${to}\nSubject: ${subject}\n\n${text}\n`

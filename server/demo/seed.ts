@@ -9,7 +9,7 @@ import { Refused } from '../kernel/refused.ts'
 import { demoIncidents } from './incidents.ts'
 
 const ORGANISATION = 'Saltmere Group (demonstration)'
-export const ADMINISTRATOR = { name: 'Noor van Dijk', email: 'noor.vandijk@saltmere.example' }
+const ADMINISTRATOR = { name: 'Noor van Dijk', email: 'noor.vandijk@saltmere.example' }
 /** Where the webhooks of its directory lead, until another origin is given. */
 const WEBHOOKS = 'http://127.0.0.1:7301'
 
@@ -23,7 +23,7 @@ export async function seedDemonstration(installation: Installation, webhooks: st
   if (name !== undefined) throw occupied()
   const { secrets } = installation
   const ctx = hostContext(installation)
-  // Nobody is told it: those who try the demonstration use tokens, or ask for another.
+  // Nobody is told it: those who try the demonstration use its page or tokens.
   const password = secrets.sign('demonstration', ADMINISTRATOR.email)
   return ctx.transaction(async (tx) => {
     const inner = within(ctx, tx)

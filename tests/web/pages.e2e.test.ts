@@ -16,6 +16,7 @@ const PAGES = [
   { name: 'sign-in', path: '/sign-in', open: true, shows: 'Sign in' },
   { name: 'forgot-password', path: '/forgot-password', open: true, shows: 'Forgotten password' },
   { name: 'accept-invitation', path: '/accept-invitation#token', open: true, shows: 'Welcome' },
+  { name: 'demonstration', path: '/demonstration?mail=1', open: true, shows: 'The demonstration' },
   { name: 'home', path: '/', open: false, shows: 'Home' },
   { name: 'incidents', path: '/incidents', open: false, shows: 'Incidents' },
   { name: 'incidents-none', path: '/incidents?q=nowhere', open: false, shows: 'Incidents' },

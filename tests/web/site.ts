@@ -4,6 +4,8 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { inject } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { demoIncidents } from '../../server/demo/incidents.ts'
+import { itemOf } from '../../server/demo/mailbox.ts'
+import { demonstrationRoutes } from '../../server/demo/routes.ts'
 import { declareIncident } from '../../server/domains/incidents/index.ts'
 import { openNotifier } from '../../server/kernel/database/notify.ts'
 import { openLiveHub } from '../../server/kernel/http/live.ts'
@@ -47,7 +49,15 @@ export async function openSite(): Promise<Site> {
   })
   const notifier = openNotifier(house.worker)
   const live = openLiveHub(house.db.addressOf('liaison_web'))
-  const app = await createApp({ ...house, notifier }, { logger: false, live, requestsPerMinute: 100_000 })
+  const app = await createApp(
+    { ...house, notifier },
+    {
+      logger: false,
+      live,
+      requestsPerMinute: 100_000,
+      moreRoutes: (api) => demonstrationRoutes(api, { ...house, notifier }, mailboxOf(mail)),
+    },
+  )
   await app.listen({ port, host: '127.0.0.1' })
   const worker = createWorker({ ...house, notifier }, { random: () => 0.5 })
   const work = async () => {
@@ -113,6 +123,12 @@ export async function openSite(): Promise<Site> {
   return { url, house, mail, work, visit, [Symbol.asyncDispose]: close }
 }
 
+const mailboxOf = ({ mails }: MailCatcher) => ({
+  get items() {
+    return mails.map(({ to, parsed }, index) => itemOf(index + 1, to.join(), parsed.subject ?? '', parsed.text ?? ''))
+  },
+})
+
 const LINK = /\/(?:accept-invitation|reset-password)#(\S+)/
 
 /** The token of the last link that was sent to somebody. */
@@ -122,7 +138,7 @@ export const tokenIn = (mail: MailCatcher, email: string) =>
     .map(({ parsed }) => LINK.exec(parsed.text ?? '')?.[1])
     .findLast((token) => token !== undefined)
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   const { executablePath, env } = inject('browser')
   return chromium.launch({
     executablePath,

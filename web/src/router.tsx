@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { demonstrationRoutes } from './demonstration/routes.ts'
 import { auditRoutes } from './domains/audit/routes.ts'
 import { communicationsRoutes } from './domains/communications/routes.ts'
 import { planTrialSections } from './domains/coordination/plan-routes.ts'
@@ -17,6 +18,7 @@ import { settingsRoutes } from './settings/routes.ts'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
+  ...demonstrationRoutes,
   framedRoute.addChildren([
     ...incidentRoutes,
     ...communicationsRoutes,
