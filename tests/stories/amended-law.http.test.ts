@@ -142,11 +142,11 @@ describe('what the record moves', () => {
     await using night = await openNight()
     const id = await night.declare(significant)
     const { items } = (await night.manager.get(`incidents/${id}/events`)).body
-    const events = [{ event: 'awareness', at: '2025-03-28T21:15:00+01:00', corrects: items[0].id }]
+    const events = [{ event: 'awareness', at: '2025-03-28T20:00:00+01:00', corrects: items[0].id }]
     await night.act(`incidents/${id}/events`, { events })
     const entries = await night.log('duty.deadline_moved')
     expect(entries.find(({ payload }) => payload.stage === 'early_warning')).toMatchObject({
-      payload: { before: '2025-03-29T19:15:00Z', after: '2025-03-29T20:15:00Z', cause: 'record', moved: null },
+      payload: { before: '2025-03-29T19:15:00Z', after: '2025-03-29T19:00:00Z', cause: 'record', moved: null },
     })
     expect(await moved(night, id)).toEqual([])
     expect(await gapsOf(night, id)).toEqual([])

@@ -106,7 +106,8 @@ async function removeInterrupted(paths: PostgresPaths): Promise<void> {
   for (const name of await readdir(paths.root)) {
     const pid = /^cluster\.init\.(\d+)$/.exec(name)?.[1]
     if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
-      await rm(join(paths.root, name), { recursive: true, force: true })
+      // An initdb whose parent was killed may write on for a moment.
+      await rm(join(paths.root, name), { recursive: true, force: true, maxRetries: 10 })
     }
   }
 }
