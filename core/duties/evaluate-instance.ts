@@ -23,17 +23,16 @@ export function evaluateInstance(setting: Setting, key: InstanceKey, question?: 
   }
   // What does not apply need not be dated, but where its law ends another version may apply from then on.
   if (decision.status === 'not_applicable' && setting.definition.effective.to === undefined) {
-    return answer(setting, key, decision, { stages: made(setting, key, scope, decision) })
+    return answer(setting, key, decision, made(setting, key, scope, decision))
   }
   const inForce = readInForce(setting, key, clockEnv(setting, key, scope))
   const { changesAt } = inForce
   if (decision.status === 'not_applicable') {
-    return answer(setting, key, decision, { stages: made(setting, key, scope, decision), changesAt })
+    return answer(setting, key, decision, made(setting, key, scope, decision, changesAt))
   }
   if (inForce.kind !== 'yes') {
     const refused = notInForce(decision, inForce.why)
-    const stages = made(setting, key, scope, refused)
-    return answer(setting, key, refused, { stages, changesAt, outOfForce: true })
+    return answer(setting, key, refused, { ...made(setting, key, scope, refused, changesAt), outOfForce: true })
   }
   const answers = stagesOf(setting, key).map((definition) => {
     const found = evaluateStage(setting, key, scope, definition, decisions.ofStage(definition.stage))
@@ -95,14 +94,23 @@ function answer({ definition, entity }: Setting, key: InstanceKey, verdict: Verd
 }
 
 /** Reports that were made although the duty is not owed: they stay as history. */
-function made(setting: Setting, key: InstanceKey, scope: Scope, decision: Decision): StageInstance[] {
+function made(
+  setting: Setting,
+  key: InstanceKey,
+  scope: Scope,
+  decision: Decision,
+  changesAt: readonly Instant[] = [],
+): Pick<Rest, 'stages' | 'changesAt'> {
   const reported = new Set(
     setting.incident.submissions.filter((one) => isFor(one, setting, key)).map(({ stage }) => stage),
   )
-  return stagesOf(setting, key)
+  const answers = stagesOf(setting, key)
     .filter(({ stage }) => reported.has(stage))
     .map((definition): StageAnswer => evaluateStage(setting, key, scope, definition, decision))
-    .flatMap((found) => (found.owed && found.stage.submittedAt !== null ? [found.stage] : []))
+  return {
+    stages: answers.flatMap((found) => (found.owed && found.stage.submittedAt !== null ? [found.stage] : [])),
+    changesAt: [...changesAt, ...answers.flatMap((found) => found.changesAt)],
+  }
 }
 
 /** A law that is not in force computes nothing: no anchor, no number. */

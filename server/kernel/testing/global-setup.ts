@@ -60,7 +60,11 @@ async function startCluster(): Promise<TestCluster> {
 
 async function startEmbedded() {
   const dataDir = await quickDirectory('liaison-test-')
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+  const settings = {
+    ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    // Its workers are the superuser's, whom the owner of a database that is dropped may not end.
+    autovacuum: 'off',
+  }
   const remove = () => rm(dataDir, { recursive: true, force: true })
   try {
     const { address, close } = await openEmbedded(dataDir, { role: 'server', settings })
